@@ -1,0 +1,186 @@
+//! The small shapes that the spec language repeats: ordered maps, one-or-many, type expressions.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+
+/// A mapping whose order is the page's order. Duplicate names are kept, so that `check` can report each of them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Named<T>(pub Vec<(String, T)>);
+
+impl<T> Default for Named<T> {
+    fn default() -> Self {
+        Named(Vec::new())
+    }
+}
+
+impl<T> Named<T> {
+    /// The first entry with this name.
+    pub fn get(&self, name: &str) -> Option<&T> {
+        self.iter().find(|(key, _)| *key == name).map(|(_, value)| value)
+    }
+
+    /// The entries in the order in which they are written.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&str, &T)> + ExactSizeIterator {
+        self.0.iter().map(|(name, value)| (name.as_str(), value))
+    }
+
+    /// The names in the order in which they are written.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// Whether there is no entry.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Named<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Entries<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Entries<T> {
+            type Value = Named<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a mapping of names")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
+                }
+                Ok(Named(entries))
+            }
+        }
+        deserializer.deserialize_map(Entries(PhantomData))
+    }
+}
+
+/// One value, or a list of them: `erratum: a` and `erratum: [a, b]`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OneOrMany<T>(pub Vec<T>);
+
+impl<T> Default for OneOrMany<T> {
+    fn default() -> Self {
+        OneOrMany(Vec::new())
+    }
+}
+
+impl<'de> Deserialize<'de> for OneOrMany<String> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Words;
+        impl<'de> Visitor<'de> for Words {
+            type Value = OneOrMany<String>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a name or a list of names")
+            }
+
+            fn visit_str<E: de::Error>(self, word: &str) -> Result<Self::Value, E> {
+                Ok(OneOrMany(vec![word.to_owned()]))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+                let mut words = Vec::new();
+                while let Some(word) = seq.next_element()? {
+                    words.push(word);
+                }
+                Ok(OneOrMany(words))
+            }
+        }
+        deserializer.deserialize_any(Words)
+    }
+}
+
+/// What a row holds: `int`, `Sucursal`, `[int]` (a list), `{ string: Field }` (an object with free keys).
+#[derive(Debug, Clone, PartialEq)]
+pub enum TypeExpr {
+    /// A built-in type or the name of a type of the spec.
+    Name(String),
+    /// A list of one kind of item.
+    List(Box<TypeExpr>),
+    /// An object whose keys are data.
+    Map(Box<TypeExpr>),
+}
+
+impl fmt::Display for TypeExpr {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            TypeExpr::Name(name) => f.write_str(name),
+            TypeExpr::List(item) => write!(f, "[{item}]"),
+            TypeExpr::Map(value) => write!(f, "{{ string: {value} }}"),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for TypeExpr {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Expr;
+        impl<'de> Visitor<'de> for Expr {
+            type Value = TypeExpr;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a type: `int`, `SomeType`, `[int]` or `{ string: SomeType }`")
+            }
+
+            fn visit_str<E: de::Error>(self, name: &str) -> Result<Self::Value, E> {
+                Ok(TypeExpr::Name(name.to_owned()))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+                let item = seq.next_element()?.ok_or_else(|| de::Error::invalid_length(0, &self))?;
+                match seq.next_element::<de::IgnoredAny>()? {
+                    None => Ok(TypeExpr::List(Box::new(item))),
+                    Some(_) => Err(de::Error::invalid_length(2, &self)),
+                }
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let entry = map.next_entry::<String, TypeExpr>()?;
+                let (key, value) = entry.ok_or_else(|| de::Error::invalid_length(0, &self))?;
+                if key != "string" || map.next_key::<String>()?.is_some() {
+                    return Err(de::Error::invalid_value(de::Unexpected::Map, &self));
+                }
+                Ok(TypeExpr::Map(Box::new(value)))
+            }
+        }
+        deserializer.deserialize_any(Expr)
+    }
+}
+
+/// The length that a row claims: a number, or the mark that the page prints where there is none (`X`, `-`).
+#[derive(Debug, Clone, PartialEq)]
+pub enum Length {
+    /// At most so many characters of a text, digits of a number.
+    AtMost(u64),
+    /// The page's own mark for "no length".
+    None(String),
+}
+
+impl<'de> Deserialize<'de> for Length {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Claim;
+        impl Visitor<'_> for Claim {
+            type Value = Length;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a whole number, or the mark that the page prints for no length")
+            }
+
+            fn visit_u64<E: de::Error>(self, length: u64) -> Result<Length, E> {
+                Ok(Length::AtMost(length))
+            }
+
+            fn visit_str<E: de::Error>(self, mark: &str) -> Result<Length, E> {
+                if mark.chars().any(|c| c.is_ascii_digit()) {
+                    return Err(de::Error::invalid_value(de::Unexpected::Str(mark), &self));
+                }
+                Ok(Length::None(mark.to_owned()))
+            }
+        }
+        deserializer.deserialize_any(Claim)
+    }
+}

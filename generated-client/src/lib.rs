@@ -1,0 +1,1 @@
+//! Typed clients for vendors whose documentation cannot be believed.

@@ -1,0 +1,1 @@
+//! What guards the generator and the generated client.
