@@ -1,9 +1,12 @@
 //! The mirror of the YAML: what a transcriber may write, and nothing about whether it is right.
 
 mod api;
+mod parse;
+pub(crate) mod positions;
 mod resource;
 mod values;
 
 pub use api::*;
+pub use parse::{ApiSpec, parse};
 pub use resource::*;
 pub use values::*;

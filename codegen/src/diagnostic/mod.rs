@@ -1,0 +1,11 @@
+//! What is wrong, where, and what would be right: findings by place, and the same ready to be shown.
+
+mod code;
+mod finding;
+mod json;
+mod located;
+mod render;
+
+pub use code::Code;
+pub use finding::{Finding, Findings, Place, Step};
+pub use located::{Diagnostic, Diagnostics, Label};

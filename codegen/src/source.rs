@@ -1,0 +1,123 @@
+//! A text with a name, and places in it as bytes, lines and columns. Reading files is the caller's.
+
+use crate::diagnostic::{Code, Diagnostics};
+
+/// A file of a spec, already read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Source {
+    /// The path as people should see it, with `/` on every machine: `specs/serpi/api.yaml`. The folder is the API.
+    pub name: String,
+    /// What is in it.
+    pub text: String,
+}
+
+impl Source {
+    /// A source from what was read from a disk.
+    ///
+    /// # Errors
+    /// Bytes that are not UTF-8 come back as a finding at the first of them.
+    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Source, Diagnostics> {
+        let name = name.into().replace('\\', "/");
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(Source { name, text }),
+            Err(error) => {
+                let start = error.utf8_error().valid_up_to();
+                let byte = error.as_bytes().get(start).copied().unwrap_or_default();
+                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                let message = format!("byte {} of the file, 0x{byte:02X}, is not UTF-8", start + 1);
+                let source = Source { name, text };
+                let span = Span {
+                    start,
+                    end: start + '\u{FFFD}'.len_utf8(),
+                };
+                let found = Diagnostics::at(
+                    Code::NotUtf8,
+                    message,
+                    &source,
+                    span,
+                    "the first byte that is not UTF-8",
+                );
+                Err(found.with_help("save the file as UTF-8"))
+            }
+        }
+    }
+
+    /// The last folder of the name, which is the API: `serpi`. Empty where there is no folder.
+    pub fn folder(&self) -> &str {
+        let folders = self.name.rsplit_once('/').map_or("", |(folders, _)| folders);
+        folders.rsplit('/').next().unwrap_or_default()
+    }
+
+    /// The name of the file without folders and without what follows the last dot: `sucursales`.
+    pub fn stem(&self) -> &str {
+        let file = self.name.rsplit('/').next().unwrap_or_default();
+        file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+    }
+}
+
+/// A stretch of a text, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The first byte.
+    pub start: usize,
+    /// The byte after the last one.
+    pub end: usize,
+}
+
+/// A line and a column, both counted from 1, columns in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Position {
+    /// The line.
+    pub line: usize,
+    /// The character of the line.
+    pub column: usize,
+}
+
+/// Where the lines of a text begin. A line ends with `\n` or `\r\n`.
+#[derive(Debug, Clone)]
+pub struct Lines<'a> {
+    text: &'a str,
+    starts: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    /// Finds the lines of a text.
+    pub fn of(text: &'a str) -> Self {
+        let starts = std::iter::once(0)
+            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
+            .collect();
+        Lines { text, starts }
+    }
+
+    /// The line and column of a byte; bytes inside a character count as its start, those past the end as the end.
+    pub fn position(&self, byte: usize) -> Position {
+        let byte = floor_char(self.text, byte);
+        let line = self.starts.partition_point(|start| *start <= byte);
+        let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or_default();
+        let column = self.text.get(start..byte).map_or(0, |before| before.chars().count()) + 1;
+        Position { line, column }
+    }
+
+    /// The bytes of a line counted from 1, without its end.
+    pub fn span(&self, line: usize) -> Option<Span> {
+        let start = *self.starts.get(line.checked_sub(1)?)?;
+        let end = self.starts.get(line).map_or(self.text.len(), |next| next - 1);
+        let trimmed = self.text.get(start..end)?.trim_end_matches('\r').len();
+        Some(Span {
+            start,
+            end: start + trimmed,
+        })
+    }
+
+    /// The text of a line counted from 1, without its end.
+    pub fn line(&self, line: usize) -> &'a str {
+        self.span(line)
+            .and_then(|span| self.text.get(span.start..span.end))
+            .unwrap_or_default()
+    }
+}
+
+/// The start of the character that this byte belongs to, or the end of the text.
+pub(crate) fn floor_char(text: &str, byte: usize) -> usize {
+    text.floor_char_boundary(byte)
+}
