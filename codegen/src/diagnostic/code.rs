@@ -68,8 +68,10 @@ codes! {
     PathParameter "path-parameter" "A name in the braces of the path has no row under `params`, or the rows stand in another order than the path names them. The generated call could not fill the path. Make the two agree."
     NameCollision "name-collision" "Two documented names become one Rust name. Give one of them another with `rust:`."
     BadName "bad-name" "The documented name cannot become a Rust name: it is empty, starts with a digit, is a keyword that cannot be escaped, or holds other letters than ASCII. Give one with `rust:`."
+    EndlessType "endless-type" "A table requires a row that contains the table itself again, so none could ever be complete. Make one of the rows on the way optional, or a list."
     LengthOnType "length-on-type" "The row claims a length, but its type has none. If the page prints a mark for `no length`, write that mark; if the type is wrong, an erratum says which holds."
     LengthTooLong "length-too-long" "The row is an integer of more than 18 digits, which no integer can hold: values would be cut off or refused. An erratum says what holds."
+    RuleOnType "rule-on-type" "The row states a rule that its type cannot have: `min` or `max` of a text, `items` of what is no list, `quoted` or `values` of what is no text, or a `min` above its `max`. Mend the rule or the type."
     BadExample "bad-example" "The example is not a value that the row accepts. Mend the example or the row."
 
     // Claims against samples and other claims.

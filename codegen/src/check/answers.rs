@@ -1,0 +1,373 @@
+//! An answer that the page prints, held against the envelope, the statuses and the payload's type.
+
+use serde_json::{Map, Value};
+
+use super::literal::literal;
+use super::samples;
+use super::values::{self, Clashes, Printed, Side, shorten};
+use super::view::{Tables, View};
+use crate::diagnostic::{Code, Finding, Place};
+use crate::model;
+use crate::spec::{AnswerSample, Envelope, Named, Reads, TypeExpr};
+
+/// What an answer is held against.
+pub(super) struct Context<'v, 'a> {
+    pub(super) view: &'v View<'a>,
+    pub(super) tables: &'v Tables<'a>,
+    /// With its errata applied; an API without one has the empty one.
+    pub(super) envelope: &'v Envelope,
+    /// The payload's type. A sample that belongs to no operation may carry any payload.
+    pub(super) payload: Payload<'a>,
+    pub(super) file: usize,
+}
+
+/// What the answer to an operation carries.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Payload<'a> {
+    Any,
+    None,
+    Type(&'a TypeExpr),
+}
+
+/// Holds one sample against everything, and returns it as it comes over the wire.
+pub(super) fn check<'a>(
+    context: &Context<'_, 'a>,
+    name: &str,
+    sample: &'a AnswerSample,
+    place: &Place,
+    clashes: &mut Clashes,
+) -> Option<model::AnswerSample> {
+    let settled = context.view.settled(context.file, place, &sample.erratum);
+    let (json, printed_value) = samples::read(&sample.json, &sample.mend, place, clashes.findings())?;
+    let (json, mut value) = whole(context.envelope, sample, json, printed_value);
+    for path in settled.iter().flat_map(|settled| &settled.erratum.set_aside.0) {
+        samples::set_aside(&mut value, path);
+    }
+    let reads = settled.iter().find_map(|settled| settled.erratum.instead.reads).unwrap_or(sample.reads);
+    let http = sample.http.unwrap_or(200);
+    let printed = Printed { name, place, text: &sample.json, side: Side::Answer };
+    let answer = Answer { context, printed, value: &value, http };
+    answer.hold_reading(reads, clashes);
+    answer.hold_status(clashes);
+    answer.hold_envelope(clashes);
+    if reads == Reads::Ok {
+        answer.hold_payload(clashes);
+    }
+    Some(model::AnswerSample { name: name.to_owned(), http, reads, json })
+}
+
+/// A sample of which the page prints only the value of one key, with what comes around it.
+fn whole(envelope: &Envelope, sample: &AnswerSample, json: String, value: Value) -> (String, Value) {
+    let Some(part) = &sample.part else { return (json, value) };
+    let mut object = Map::new();
+    for (key, marker) in envelope.ok.first().into_iter().flat_map(Named::iter) {
+        if let Some(marker) = literal(marker).filter(|_| key != "http" && !key.contains('.')) {
+            object.insert(key.to_owned(), marker);
+        }
+    }
+    object.insert(part.clone(), value);
+    let value = Value::Object(object);
+    (value.to_string(), value)
+}
+
+struct Answer<'v, 'a> {
+    context: &'v Context<'v, 'a>,
+    printed: Printed<'v>,
+    value: &'v Value,
+    http: u16,
+}
+
+impl Answer<'_, '_> {
+    fn json(&self) -> Place {
+        self.printed.place.key("json")
+    }
+
+    /// The success rule has to read the sample as the transcriber says.
+    fn hold_reading(&self, reads: Reads, clashes: &mut Clashes) {
+        let name = self.printed.name;
+        if let Some((marker, other)) = self.half_agreed() {
+            clashes.push(
+                Finding::new(
+                    Code::HalfAgreed,
+                    format!("the sample `{name}` contradicts itself: `{marker}` says that it went well, `{other}` that it did not"),
+                    self.printed.key(last_step(marker)),
+                    "this says that it went well",
+                )
+                .label(self.printed.key(last_step(other)), "and this that it did not")
+                .help("set one of them aside with an erratum on the sample: `not: [key]`"),
+            );
+        }
+        let found = self.reading();
+        if found != Some(reads) {
+            let found = found.map_or("unreadable (no key of the success rule is in it)".to_owned(), |found| format!("`{}`", word(found)));
+            clashes.push(
+                Finding::new(
+                    Code::ReadsOtherwise,
+                    format!("the sample `{name}` should read `{}`, but the success rule reads it as {found}", word(reads)),
+                    self.json(),
+                    format!("`reads: {}`", word(reads)),
+                )
+                .label(Place::root(self.context.view.spec.file).key("envelope"), "by this rule")
+                .help("mend `reads`, or the success rule with an erratum of the envelope"),
+            );
+        }
+    }
+
+    /// The first form whose marker (its first key) agrees while another of its keys does not, if no form holds.
+    fn half_agreed(&self) -> Option<(&str, &str)> {
+        let forms = &self.context.envelope.ok;
+        if forms.iter().any(|form| self.holds(form) == Some(true)) {
+            return None;
+        }
+        forms.iter().find_map(|form| {
+            let (marker, wanted) = form.iter().next()?;
+            if self.agrees(marker, wanted) != Some(true) {
+                return None;
+            }
+            let (other, _) = form.iter().find(|(key, wanted)| self.agrees(key, wanted) == Some(false))?;
+            Some((marker, other))
+        })
+    }
+
+    /// How the success rule reads the sample; `None` where no key of it is there.
+    fn reading(&self) -> Option<Reads> {
+        let envelope = self.context.envelope;
+        let verdicts: Vec<Option<bool>> = envelope.ok.iter().map(|form| self.holds(form)).collect();
+        let is_list = matches!(self.context.payload, Payload::Type(TypeExpr::List(_)) | Payload::Any);
+        let no_rows = || envelope.no_rows.iter().any(|form| form.iter().all(|(key, wanted)| self.agrees(key, wanted) == Some(true)));
+        if self.http >= 400 {
+            return Some(Reads::Refused);
+        }
+        if !envelope.ok.is_empty() && !verdicts.contains(&Some(true)) {
+            return verdicts.contains(&Some(false)).then_some(Reads::Refused);
+        }
+        match (no_rows(), is_list) {
+            (false, _) => Some(Reads::Ok),
+            (true, true) => Some(Reads::NoRows),
+            (true, false) => Some(Reads::Refused),
+        }
+    }
+
+    /// Whether at least one key of the form is there and every one that is there agrees; `None` where none is there.
+    fn holds(&self, form: &Named<serde_yaml::Value>) -> Option<bool> {
+        let mut present = form.iter().filter_map(|(key, wanted)| self.agrees(key, wanted)).peekable();
+        present.peek()?;
+        Some(present.all(|agrees| agrees))
+    }
+
+    /// Whether a key has the wanted value; `None` where it is not there.
+    fn agrees(&self, key: &str, wanted: &serde_yaml::Value) -> Option<bool> {
+        let wanted = literal(wanted)?;
+        if key == "http" {
+            return Some(wanted == Value::from(self.http));
+        }
+        lookup(self.value, key).map(|found| *found == wanted)
+    }
+
+    /// The status and the code of an error have to be a pair that the page lists.
+    fn hold_status(&self, clashes: &mut Clashes) {
+        let envelope = self.context.envelope;
+        let statuses = &self.context.view.spec.api.statuses;
+        let at = |path: &Option<String>| path.as_deref().and_then(|path| lookup(self.value, path));
+        let (Some(status), code) = (at(&envelope.status).and_then(Value::as_u64), at(&envelope.code)) else { return };
+        let code = code.and_then(Value::as_str);
+        let listed = statuses.iter().any(|row| {
+            u64::from(row.http) == status && (code.is_none() || row.code.is_none() || row.code.as_deref() == code)
+        });
+        let name = self.printed.name;
+        let key = self.printed.key(last_step(envelope.status.as_deref().unwrap_or_default()));
+        if !statuses.is_empty() && !listed {
+            let pair = code.map_or(format!("{status}"), |code| format!("{status} with `{code}`"));
+            let row = statuses.iter().position(|row| u64::from(row.http) == status || row.code.as_deref() == code);
+            let mut finding = Finding::new(
+                Code::StatusPair,
+                format!("the sample `{name}` prints {pair}, a pair that `statuses` does not have"),
+                key,
+                "printed here",
+            );
+            if let Some(row) = row {
+                let place = Place::root(self.context.view.spec.file).key("statuses").item(row);
+                finding = finding.label(place, "claimed here");
+            }
+            clashes.push(finding.help("set one of them aside with an erratum on the sample: `not: [key]`"));
+        } else if status != u64::from(self.http) {
+            clashes.push(
+                Finding::new(
+                    Code::StatusPair,
+                    format!("the sample `{name}` prints the status {status}, but comes with HTTP {}", self.http),
+                    key,
+                    "printed here",
+                )
+                .help(format!("say `http: {status}`, or set the key aside with an erratum on the sample")),
+            );
+        }
+    }
+
+    /// Every key of the envelope has its type, and there are no others.
+    fn hold_envelope(&self, clashes: &mut Clashes) {
+        let envelope = self.context.envelope;
+        let Some(object) = self.value.as_object() else {
+            if envelope.payload.is_some() || !envelope.ok.is_empty() {
+                let finding = Finding::new(Code::ValueType, format!("the sample `{}` is no object", self.printed.name), self.json(), "an envelope is one");
+                clashes.push(finding);
+            }
+            return;
+        };
+        for (path, kind) in known_keys(envelope) {
+            if let Some(found) = lookup(self.value, path).filter(|found| !kind.has(found)) {
+                clashes.push(
+                    Finding::new(
+                        Code::ValueType,
+                        format!("`{path}` is {}, but the sample `{}` prints `{}`", kind.words(), self.printed.name, shorten(found)),
+                        self.printed.key(last_step(path)),
+                        "printed here",
+                    )
+                    .label(Place::root(self.context.view.spec.file).key("envelope"), "claimed here"),
+                );
+            }
+        }
+        if envelope.payload.is_some() || matches!(self.context.payload, Payload::None) {
+            self.hold_keys(object, "", clashes);
+        }
+    }
+
+    /// No key of an object may be unknown; objects on the way to a known key are looked into.
+    fn hold_keys(&self, object: &Map<String, Value>, prefix: &str, clashes: &mut Clashes) {
+        let envelope = self.context.envelope;
+        let paths: Vec<&str> = known_keys(envelope).map(|(path, _)| path).chain(envelope.payload.as_deref()).collect();
+        for (key, value) in object {
+            let path = format!("{prefix}{key}");
+            let below = format!("{path}.");
+            let is_known = paths.iter().any(|known| *known == path) || (prefix.is_empty() && envelope.secret.contains(key));
+            let leads_on = paths.iter().any(|known| known.starts_with(&below));
+            match value {
+                Value::Object(inner) if leads_on => self.hold_keys(inner, &below, clashes),
+                _ if is_known || leads_on => {}
+                _ => clashes.unknown(key, "the envelope", paths.iter().copied().chain(envelope.secret.iter().map(String::as_str)), self.printed),
+            }
+        }
+    }
+
+    /// The payload of an ok answer is there and has its type.
+    fn hold_payload(&self, clashes: &mut Clashes) {
+        let path = self.context.envelope.payload.as_deref();
+        let payload = path.map_or(Some(self.value), |path| lookup(self.value, path)).filter(|payload| !payload.is_null());
+        let name = self.printed.name;
+        match (self.context.payload, payload) {
+            (Payload::Any, _) | (Payload::None, None) => {}
+            (Payload::None, Some(_)) => {
+                if let Some(path) = path {
+                    clashes.push(
+                        Finding::new(
+                            Code::UnknownSampleKey,
+                            format!("the sample `{name}` carries `{path}`, but the operation says nothing about it"),
+                            self.printed.key(last_step(path)),
+                            "printed here",
+                        )
+                        .help("say what it holds: `answer: SomeType`"),
+                    );
+                }
+            }
+            (Payload::Type(ty), None) => clashes.push(Finding::new(
+                Code::MissingSampleKey,
+                format!("the sample `{name}` reads `ok`, but the payload, a `{ty}`, is not in it"),
+                self.json(),
+                format!("no `{}`", path.unwrap_or_default()),
+            )),
+            (Payload::Type(ty), Some(payload)) if fits(ty, payload) => {
+                values::hold(ty, payload, self.context.tables, self.printed, clashes);
+            }
+            (Payload::Type(ty), Some(payload)) => clashes.push(Finding::new(
+                Code::ValueType,
+                format!("the payload of the sample `{name}` is `{}`, not a `{ty}`", shorten(payload)),
+                self.printed.key(last_step(path.unwrap_or_default())),
+                "printed here",
+            )),
+        }
+    }
+}
+
+/// Whether a payload has the outer shape of its type; what is inside is held row by row.
+fn fits(ty: &TypeExpr, payload: &Value) -> bool {
+    match ty {
+        TypeExpr::List(_) => payload.is_array(),
+        TypeExpr::Map(_) => payload.is_object(),
+        TypeExpr::Name(name) => match name.as_str() {
+            "string" => payload.is_string(),
+            "int" => payload.is_i64() || payload.is_u64(),
+            "number" => payload.is_number(),
+            "bool" => payload.is_boolean(),
+            "json" => true,
+            _ => payload.is_object() || payload.is_string(),
+        },
+    }
+}
+
+/// What a key of the envelope can hold.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Kind {
+    Text,
+    Int,
+    TextOrInt,
+    Texts,
+    /// The success rule judges it.
+    Marker,
+}
+
+impl Kind {
+    fn has(self, value: &Value) -> bool {
+        match self {
+            _ if value.is_null() => true,
+            Kind::Text => value.is_string(),
+            Kind::Int => value.is_i64() || value.is_u64(),
+            Kind::TextOrInt => value.is_string() || value.is_i64() || value.is_u64(),
+            Kind::Texts => value.as_array().is_some_and(|items| items.iter().all(Value::is_string)),
+            Kind::Marker => true,
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Kind::Text => "a text",
+            Kind::Int => "a whole number",
+            Kind::TextOrInt => "a text or a whole number",
+            Kind::Texts => "a list of texts",
+            Kind::Marker => "a marker of success",
+        }
+    }
+}
+
+/// The key paths of an envelope, but for the payload, with what each can hold.
+fn known_keys(envelope: &Envelope) -> impl Iterator<Item = (&str, Kind)> {
+    let paging = envelope.paging.iter().flat_map(|paging| [&paging.offset, &paging.limit, &paging.result, &paging.total]);
+    let markers = envelope.ok.iter().chain(&envelope.no_rows).flat_map(|form| form.names());
+    let message = envelope.message.0.iter().map(|path| (path.as_str(), Kind::Text));
+    let errors = envelope.errors.as_deref().map(|path| (path, Kind::Texts));
+    let code = envelope.code.as_deref().map(|path| (path, Kind::TextOrInt));
+    let status = envelope.status.as_deref().map(|path| (path, Kind::Int));
+    let secret = envelope.secret.iter().map(|path| (path.as_str(), Kind::Text));
+    message
+        .chain(errors)
+        .chain(code)
+        .chain(status)
+        .chain(secret)
+        .chain(paging.flatten().map(|path| (path.as_str(), Kind::Int)))
+        .chain(markers.filter(|key| *key != "http" && Some(*key) != envelope.payload.as_deref()).map(|key| (key, Kind::Marker)))
+}
+
+/// The value at a path of keys: `error.userMessage`.
+fn lookup<'v>(value: &'v Value, path: &str) -> Option<&'v Value> {
+    path.split('.').try_fold(value, |value, step| value.get(step))
+}
+
+fn last_step(path: &str) -> &str {
+    path.rsplit('.').next().unwrap_or_default()
+}
+
+fn word(reads: Reads) -> &'static str {
+    match reads {
+        Reads::Ok => "ok",
+        Reads::NoRows => "no_rows",
+        Reads::Refused => "refused",
+    }
+}

@@ -1,0 +1,64 @@
+//! From a spec to the model: every rule that a spec has to keep, one file per kind of rule. What does not keep them is
+//! told in full; only a spec without findings is resolved.
+
+mod answers;
+mod contradictions;
+mod errata;
+mod hint;
+mod literal;
+mod naming;
+mod quotes;
+mod references;
+mod requests;
+mod resolve;
+mod roles;
+mod rows;
+mod samples;
+mod shape;
+mod subjects;
+mod values;
+mod view;
+
+use crate::diagnostic::{Finding, Findings};
+use crate::model;
+use crate::spec::ApiSpec;
+use contradictions::{Held, of_api, of_resource};
+use view::View;
+
+/// Holds one API against every rule.
+///
+/// Names come first: a contradiction between things that do not exist would only confuse.
+pub(crate) fn check(spec: &ApiSpec, findings: &mut Findings) -> Option<model::Api> {
+    let unsound = unsound(spec);
+    if !unsound.is_empty() {
+        findings.extend(unsound);
+        return None;
+    }
+    let view = View { spec, without: None };
+    let mut api = of_api(&view);
+    let mut resources: Vec<Held> = spec.resources.iter().map(|(file, resource)| of_resource(&view, *file, resource)).collect();
+    let mut found = std::mem::take(&mut api.findings);
+    found.extend(resources.iter_mut().flat_map(|held| std::mem::take(&mut held.findings)));
+    let standing = found.clone();
+    let settles = errata::check(spec, &standing, &mut found);
+    if found.is_empty() {
+        return Some(resolve::api(spec, api, resources, &settles));
+    }
+    findings.extend(found);
+    None
+}
+
+/// What keeps the parts of a spec from being held against each other at all.
+fn unsound(spec: &ApiSpec) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    shape::of_api(spec, &mut findings);
+    references::of_api(spec, &mut findings);
+    naming::of_api(spec, &mut findings);
+    roles::check(spec, &mut findings);
+    for (file, resource) in &spec.resources {
+        shape::of_resource(spec, *file, resource, &mut findings);
+        references::of_resource(spec, *file, resource, &mut findings);
+        naming::of_resource(spec, *file, resource, &mut findings);
+    }
+    findings
+}

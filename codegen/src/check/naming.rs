@@ -1,0 +1,217 @@
+//! Documented names become Rust names, and no two become the same one.
+
+use std::collections::BTreeMap;
+
+use super::contradictions::params;
+use super::view::{Claim, Table, View};
+use crate::diagnostic::{Code, Finding, Place};
+use crate::names::{self, BadName};
+use crate::spec::{ApiSpec, EnumValue, ResourceFile};
+
+/// What the generated modules already use: the runtime's import surface, the prelude, and what they declare themselves.
+const TYPES_TAKEN: &[&str] = &[
+    "Answer", "Api", "ApiSpec", "BTreeMap", "BaseUrl", "Blank", "Box", "BuildError", "Call", "CallPolicy", "Client",
+    "ClientBuilder", "Clone", "Copy", "Core", "CredentialSpec", "Debug", "Default", "Drop", "Effect", "EnvelopeSpec", "Eq",
+    "Err", "Error", "Field", "Fn", "FnMut", "FnOnce", "From", "Given", "Hash", "Into", "Invalid", "Iterator", "Kind",
+    "Literal", "Method", "None", "Ok", "Open", "Operation", "OperationSpec", "Option", "Ord", "PagingKeys", "PagingSpec",
+    "PartialEq", "PartialOrd", "PhantomData", "Record", "Reply", "Result", "Row", "SecretString", "Self", "Send",
+    "Server", "Settings", "Sized", "Some", "StatusSpec", "String", "Sync", "Table", "ToString", "Unpin", "Unset", "Value",
+    "Vec",
+];
+const BUILDER_TAKEN: &[&str] = &["build", "build_unchecked"];
+const CALL_TAKEN: &[&str] = &["send", "timeout", "to_request"];
+const CLIENT_TAKEN: &[&str] = &["builder", "call", "clone", "credentials", "new"];
+const SETTINGS_TAKEN: &[&str] = &[
+    "allow_plain_http", "base_url", "build", "connect_timeout", "http_client", "server", "settings", "state", "strict", "timeout",
+    "transport", "validation",
+];
+
+/// The Rust name of a row or parameter.
+pub(super) fn field(claim: &Claim<'_>) -> Result<String, BadName> {
+    match &claim.row.rust {
+        Some(rust) => Ok(rust.clone()),
+        None => names::snake(&claim.name),
+    }
+}
+
+/// The Rust name of a known value.
+pub(super) fn variant(value: &EnumValue) -> Result<String, BadName> {
+    match &value.rust {
+        Some(rust) => Ok(rust.clone()),
+        None => names::pascal(&value.name),
+    }
+}
+
+/// The names in `api.yaml`, and those that its resources share.
+pub(super) fn of_api(spec: &ApiSpec, findings: &mut Vec<Finding>) {
+    let api = &spec.api;
+    let root = Place::root(spec.file);
+    as_it_stands("the API", &api.api, root.key("api"), names::is_snake, findings);
+    if matches!(api.api.as_str(), "runtime" | "ficha_client") {
+        findings.push(Finding::new(Code::NameCollision, "the generated crate has a module of this name", root.key("api"), "taken"));
+    }
+    let mut servers = Scope::new("the servers", &[]);
+    for (n, (name, _)) in api.servers.iter().enumerate() {
+        servers.add(name, names::pascal(name), &root.key("servers").entry(n).name(), false, findings);
+    }
+    let mut credentials = Scope::new("the credentials", SETTINGS_TAKEN);
+    for (n, (name, _)) in api.credentials.iter().enumerate() {
+        let place = root.key("credentials").entry(n).name();
+        as_it_stands("a credential", name, place.clone(), names::is_snake, findings);
+        credentials.add(name, Ok(name.to_owned()), &place, false, findings);
+    }
+    let marker = names::pascal(&api.api).unwrap_or_default();
+    let mut taken = TYPES_TAKEN.to_vec();
+    taken.push(&marker);
+    let view = View { spec, without: None };
+    let mut types = Scope::new("the types of the API", &taken);
+    for file in std::iter::once(spec.file).chain(spec.resources.iter().map(|(file, _)| *file)) {
+        for (name, table) in view.tables(file).of_file(file) {
+            type_names(&mut types, name, table, findings);
+        }
+    }
+    let mut resources = Scope::new("the resources", CLIENT_TAKEN);
+    for (file, resource) in &spec.resources {
+        let place = Place::root(*file).key("resource");
+        as_it_stands("a resource", &resource.resource, place.clone(), names::is_snake, findings);
+        resources.add(&resource.resource, Ok(resource.resource.clone()), &place, false, findings);
+    }
+}
+
+/// The names in one resource.
+pub(super) fn of_resource(spec: &ApiSpec, file: usize, resource: &ResourceFile, findings: &mut Vec<Finding>) {
+    let view = View { spec, without: None };
+    let root = Place::root(file);
+    let mut methods = Scope::new("the operations", &["clone"]);
+    let mut types = Scope::new("the types of the resource", TYPES_TAKEN);
+    if let Ok(accessor) = names::pascal(&resource.resource) {
+        types.add(&resource.resource, Ok(accessor), &root.key("resource"), false, findings);
+    }
+    let marker = names::pascal(&spec.api.api).unwrap_or_default();
+    types.add(&spec.api.api, Ok(marker), &Place::root(spec.file).key("api"), false, findings);
+    for (n, (name, operation)) in resource.operations.iter().enumerate() {
+        let place = root.key("operations").entry(n);
+        methods.add(name, names::snake(name), &place.name(), false, findings);
+        if let Ok(ident) = names::pascal(name) {
+            types.add(name, Ok(ident.clone()), &place.name(), false, findings);
+            types.add(name, Ok(format!("{ident}Call")), &place.name(), false, findings);
+        }
+        let mut fields = Scope::new("the parameters", CALL_TAKEN);
+        if operation.body.is_some() {
+            fields.add("body", Ok("body".into()), &place.key("body"), false, findings);
+        }
+        for claim in params(&view, file, &place, operation) {
+            fields.add_row(&claim, findings);
+        }
+    }
+    for (name, table) in view.tables(file).of_file(file) {
+        types.add(name, Ok(name.to_owned()), &table.place.name(), false, findings);
+    }
+}
+
+/// A type, its builder, and the rows or values inside it.
+fn type_names(types: &mut Scope<'_>, name: &str, table: &Table<'_>, findings: &mut Vec<Finding>) {
+    as_it_stands("a type", name, table.place.name(), names::is_pascal, findings);
+    types.add(name, Ok(name.to_owned()), &table.place.name(), false, findings);
+    types.add(name, Ok(names::shouting(name)), &table.place.name(), false, findings);
+    if table.ty.rows.is_some() {
+        types.add(name, Ok(format!("{name}Builder")), &table.place.name(), false, findings);
+    }
+    let mut rows = Scope::new("the rows", BUILDER_TAKEN);
+    let mut wires = BTreeMap::new();
+    for claim in &table.claims {
+        rows.add_row(claim, findings);
+        if let Some(first) = wires.insert(claim.name.as_str(), &claim.place) {
+            findings.push(
+                Finding::new(Code::DuplicateKey, format!("the row `{}` stands twice", claim.name), claim.place.key("name"), "again here")
+                    .label(first.key("name"), "first here"),
+            );
+        }
+    }
+    let mut variants = Scope::new("the values", &["Other"]);
+    for (n, value) in table.ty.values.iter().flatten().enumerate() {
+        let place = table.place.key("values").item(n);
+        if value.rust.as_deref().is_some_and(|rust| !names::is_pascal(rust)) {
+            as_it_stands("a value", value.rust.as_deref().unwrap_or_default(), place.key("rust"), names::is_pascal, findings);
+        } else {
+            variants.add(&value.name, variant(value), &place.key("name"), true, findings);
+        }
+    }
+}
+
+/// A name of the spec that Rust takes as it stands.
+fn as_it_stands(what: &str, name: &str, place: Place, fits: fn(&str) -> bool, findings: &mut Vec<Finding>) {
+    if !fits(name) {
+        let snake = names::snake(name).or_else(|_| names::pascal(name)).ok();
+        let better = [snake, names::pascal(name).ok()].into_iter().flatten().find(|better| fits(better));
+        let finding = Finding::new(Code::BadName, format!("`{name}` cannot be the name of {what} in Rust"), place, "this name");
+        findings.push(match better {
+            Some(better) => finding.help(format!("write `{better}`")),
+            None => finding.help("use plain letters, digits and underscores"),
+        });
+    }
+}
+
+/// Rust names that must differ from each other and from those that are taken.
+struct Scope<'s> {
+    what: &'static str,
+    taken: &'s [&'s str],
+    seen: BTreeMap<String, (String, Place)>,
+}
+
+impl<'s> Scope<'s> {
+    fn new(what: &'static str, taken: &'s [&'s str]) -> Self {
+        Scope { what, taken, seen: BTreeMap::new() }
+    }
+
+    fn add_row(&mut self, claim: &Claim<'_>, findings: &mut Vec<Finding>) {
+        match claim.row.rust.as_deref() {
+            Some(rust) if !names::is_snake(rust) => {
+                as_it_stands("a row", rust, claim.place.key("rust"), names::is_snake, findings);
+            }
+            _ => self.add(&claim.name, field(claim), &claim.place.key("name"), true, findings),
+        }
+    }
+
+    /// Adds a name. `has_rust`: the spec can settle it with a key `rust`.
+    fn add(&mut self, name: &str, ident: Result<String, BadName>, place: &Place, has_rust: bool, findings: &mut Vec<Finding>) {
+        let way_out = if has_rust { "give it a Rust name: `rust: some_name`" } else { "give it another name" };
+        let ident = match ident {
+            Ok(ident) => ident,
+            Err(bad) => {
+                findings.push(
+                    Finding::new(Code::BadName, format!("`{}` {bad}", name.escape_debug()), place.clone(), "Rust cannot spell this").help(way_out),
+                );
+                return;
+            }
+        };
+        if let Some(taken) = self.taken.iter().find(|taken| **taken == ident) {
+            findings.push(
+                Finding::new(
+                    Code::NameCollision,
+                    format!("`{name}` becomes `{taken}`, which the generated code already has"),
+                    place.clone(),
+                    "taken",
+                )
+                .help(way_out),
+            );
+            return;
+        }
+        match self.seen.get(&ident) {
+            Some((first, at)) if at != place => findings.push(
+                Finding::new(
+                    Code::NameCollision,
+                    format!("`{first}` and `{name}` among {} both become `{ident}`", self.what),
+                    place.clone(),
+                    "second",
+                )
+                .label(at.clone(), "first")
+                .help(way_out),
+            ),
+            Some(_) => {}
+            None => {
+                self.seen.insert(ident, (name.to_owned(), place.clone()));
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! What a row claims, held against itself and against the other tables of the same entity.
+
+use super::values::{misfit, shorten};
+use super::view::{Claim, Table, Tables};
+use crate::diagnostic::{Code, Finding};
+use crate::spec::{Length, TypeExpr};
+
+/// No integer of 64 bits can hold every number with more digits than this.
+const WIDEST_INT: u64 = 18;
+
+/// Holds one row against itself.
+pub(super) fn check(claim: &Claim<'_>, tables: &Tables<'_>, findings: &mut Vec<Finding>) {
+    length(claim, findings);
+    numbers(claim, findings);
+    example(claim, tables, findings);
+}
+
+fn length(claim: &Claim<'_>, findings: &mut Vec<Finding>) {
+    let name = &claim.name;
+    let base = base_type(&claim.ty);
+    match claim.length {
+        Some(Length::AtMost(most)) if base == "int" && most > WIDEST_INT => findings.push(
+            Finding::new(
+                Code::LengthTooLong,
+                format!("`{name}` is an `int` of up to {most} digits, and no integer holds more than {WIDEST_INT}"), claim.place.key("length"), "claimed here")
+            .help(format!("either it is a text, or shorter: an erratum with `use: {{ type: string }}` or `use: {{ length: {WIDEST_INT} }}`")),
+        ),
+        Some(Length::AtMost(0)) => findings.push(
+            Finding::new(Code::LengthOnType, format!("`{name}` has room for nothing"), claim.place.key("length"), "a length starts at 1"),
+        ),
+        Some(Length::AtMost(_)) if !matches!(base, "string" | "int" | "number") => findings.push(
+            Finding::new(Code::LengthOnType, format!("a `{}` has no length", claim.ty), claim.place.key("length"), format!("`{name}` is a `{}`", claim.ty))
+                .help("take the length away; where the page prints a mark for \"none\", write that: `length: X`"),
+        ),
+        _ => {}
+    }
+}
+
+fn numbers(claim: &Claim<'_>, findings: &mut Vec<Finding>) {
+    let row = claim.row;
+    let base = base_type(&claim.ty);
+    let mut refuse = |key, what: String| {
+        findings.push(Finding::new(Code::RuleOnType, what, claim.place.key(key), format!("it is a `{}`", claim.ty)));
+    };
+    if !matches!(base, "int" | "number") {
+        for (key, _) in [("min", row.min), ("max", row.max)].iter().filter(|(_, bound)| bound.is_some()) {
+            refuse(key, format!("`{}` is no number, so `{key}` says nothing", claim.name));
+        }
+    }
+    if let (Some(min), Some(max)) = (row.min, row.max)
+        && min > max
+    {
+        refuse("max", format!("no number is both {min} or more and {max} or less"));
+    }
+    if row.items.is_some() && !matches!(claim.ty, TypeExpr::List(_)) {
+        refuse("items", format!("`{}` is no list, so `items` says nothing", claim.name));
+    }
+    if !claim.quoted && base != "string" {
+        refuse("quoted", format!("`{}` is no text, so `quoted` says nothing", claim.name));
+    }
+    if claim.values.is_some() && base != "string" {
+        refuse("values", format!("`{}` is no text, so it has no known values", claim.name));
+    }
+}
+
+fn example(claim: &Claim<'_>, tables: &Tables<'_>, findings: &mut Vec<Finding>) {
+    let Some(example) = &claim.row.example else { return };
+    let place = claim.place.key("example");
+    let Ok(value) = serde_json::to_value(example) else {
+        findings.push(Finding::new(Code::BadExample, "this is no value that JSON can say", place, "here"));
+        return;
+    };
+    if let Some((_, key, says)) = misfit(claim, &claim.ty, &value, tables) {
+        findings.push(
+            Finding::new(Code::BadExample, format!("the example `{}` does not fit: `{}` {says}", shorten(&value), claim.name), place, "does not fit")
+                .label(claim.place.key(key), "what it has to fit"),
+        );
+    }
+}
+
+/// Holds a table against the one that describes the same entity (`of`).
+pub(super) fn check_entity(name: &str, table: &Table<'_>, tables: &Tables<'_>, findings: &mut Vec<Finding>) {
+    let Some(entity) = table.ty.of.as_deref() else { return };
+    let Some(other) = tables.get(entity) else {
+        return;
+    };
+    for claim in &table.claims {
+        let Some(same) = other.claims.iter().find(|same| same.name == claim.name) else { continue };
+        if let Some((key, ours, theirs)) = disagreement(claim, same) {
+            findings.push(
+                Finding::new(
+                    Code::TablesDisagree,
+                    format!("`{}` {ours} in `{name}`, but {theirs} in `{entity}`", claim.name), claim.place.key(key), "claimed here")
+                .label(same.place.key(key), "and here")
+                .help("both tables describe the same entity: settle one of them with an erratum"),
+            );
+        }
+    }
+}
+
+fn disagreement(ours: &Claim<'_>, theirs: &Claim<'_>) -> Option<(&'static str, String, String)> {
+    if ours.ty != theirs.ty {
+        return Some(("type", format!("is a `{}`", ours.ty), format!("a `{}`", theirs.ty)));
+    }
+    if ours.quoted != theirs.quoted {
+        let words = |quoted| if quoted { "with quotes" } else { "without quotes" };
+        return Some(("quoted", format!("is written {}", words(ours.quoted)), words(theirs.quoted).into()));
+    }
+    match (ours.at_most(), theirs.at_most()) {
+        (Some(a), Some(b)) if a != b => Some(("length", format!("has at most {a}"), format!("{b}"))),
+        _ => None,
+    }
+}
+
+/// The built-in type under a row's type, or nothing of interest.
+pub(super) fn base_type(ty: &TypeExpr) -> &str {
+    match ty {
+        TypeExpr::Name(name) => name,
+        TypeExpr::List(item) => base_type(item),
+        TypeExpr::Map(_) => "",
+    }
+}

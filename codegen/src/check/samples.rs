@@ -1,0 +1,171 @@
+//! A sample as the page prints it, and the JSON that it is once its misprints are mended.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Value};
+
+use super::hint::nearest_text;
+use crate::diagnostic::{Code, Finding, Place};
+
+/// The mended text of a sample and its value. `None` where it is not JSON; the finding then says so.
+pub(super) fn read(
+    text: &str,
+    mend: &[(String, String)],
+    place: &Place,
+    findings: &mut Vec<Finding>,
+) -> Option<(String, Value)> {
+    let mended = apply(text, mend, None, place, findings)?;
+    let value = match parse(&mended) {
+        Ok(value) => value,
+        Err(error) => {
+            findings.push(not_json(text, mend.is_empty(), &error, place));
+            return None;
+        }
+    };
+    for at in 0..mend.len() {
+        let needless = apply(text, mend, Some(at), place, &mut Vec::new()).is_some_and(|text| parse(&text).is_ok());
+        if needless {
+            findings.push(
+                Finding::new(Code::MendUnused, "this sample is JSON without this mend", place.key("mend").item(at), "corrects nothing")
+                    .help("take the mend away: the page prints what it should"),
+            );
+        }
+    }
+    Some((mended, value))
+}
+
+/// The text with every replacement made, but for one that is left out.
+fn apply(
+    text: &str,
+    mend: &[(String, String)],
+    left_out: Option<usize>,
+    place: &Place,
+    findings: &mut Vec<Finding>,
+) -> Option<String> {
+    let mut mended = text.to_owned();
+    let mut complete = true;
+    for (at, (printed, meant)) in mend.iter().enumerate().filter(|(at, _)| Some(*at) != left_out) {
+        match mended.matches(printed.as_str()).count() {
+            1 if !printed.is_empty() => mended = mended.replacen(printed.as_str(), meant, 1),
+            times => {
+                findings.push(mend_that_does_not_fit(&mended, printed, times, place.key("mend").item(at)));
+                complete = false;
+            }
+        }
+    }
+    complete.then_some(mended)
+}
+
+fn mend_that_does_not_fit(text: &str, printed: &str, times: usize, place: Place) -> Finding {
+    let found = if times == 0 { "is not in the sample".into() } else { format!("is in the sample {times} times") };
+    let help = match nearest_text(text, printed) {
+        _ if times > 0 => "take more of the text around it, so that it stands there once".to_owned(),
+        Some(near) => format!("if the page was mended, take the mend away; the nearest text is `{}`", near.escape_debug()),
+        None => "if the page was mended, take the mend away".to_owned(),
+    };
+    Finding::new(Code::MendUnused, format!("`{}` {found}", printed.escape_debug()), place, "has to match once").help(help)
+}
+
+fn not_json(text: &str, verbatim: bool, error: &serde_json::Error, place: &Place) -> Finding {
+    let reason = error.to_string();
+    let reason = reason.rsplit_once(" at line ").map_or(reason.as_str(), |(reason, _)| reason);
+    let json = place.key("json");
+    let label = if verbatim {
+        let at = offset(text, error.line(), error.column());
+        json.within(at, (at + 1).min(text.len()))
+    } else {
+        json
+    };
+    Finding::new(Code::NotJson, format!("this sample is not JSON: {reason}"), label, if verbatim { "here" } else { "not even when it is mended" })
+        .help("keep the sample as the page prints it, and add `mend: [[ \"printed\", \"meant\" ]]`")
+}
+
+/// The byte at which serde_json gave up; its lines and columns count from 1, its columns in bytes.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let mut at = (start + column.saturating_sub(1)).min(text.len().saturating_sub(1));
+    while at > 0 && !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// JSON in which no object has the same key twice.
+pub(super) fn parse(text: &str) -> Result<Value, serde_json::Error> {
+    serde_json::from_str::<Unambiguous>(text).map(|value| value.0)
+}
+
+struct Unambiguous(Value);
+
+impl<'de> Deserialize<'de> for Unambiguous {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Unambiguous(Value::Null))
+    }
+}
+
+impl<'de> Visitor<'de> for Unambiguous {
+    type Value = Unambiguous;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Self, E> {
+        Ok(Unambiguous(value.into()))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Self, E> {
+        Ok(Unambiguous(value.into()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Self, E> {
+        Ok(Unambiguous(value.into()))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Self, E> {
+        Ok(Unambiguous(value.into()))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Self, E> {
+        Ok(Unambiguous(value.into()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self, A::Error> {
+        let mut items = Vec::new();
+        while let Some(Unambiguous(item)) = seq.next_element()? {
+            items.push(item);
+        }
+        Ok(Unambiguous(items.into()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self, A::Error> {
+        let mut object = Map::new();
+        while let Some(key) = map.next_key::<String>()? {
+            if object.contains_key(&key) {
+                return Err(A::Error::custom(format_args!("the key `{key}` stands twice")));
+            }
+            let Unambiguous(value) = map.next_value()?;
+            object.insert(key, value);
+        }
+        Ok(Unambiguous(object.into()))
+    }
+}
+
+/// Takes the keys away that errata set aside, and tells which of them were not there.
+pub(super) fn set_aside(value: &mut Value, path: &str) -> bool {
+    let (parents, last) = path.rsplit_once('.').unwrap_or(("", path));
+    let parents = parents.split('.').filter(|step| !step.is_empty());
+    let parent = parents.fold(Some(value), |value, step| value.and_then(|value| value.get_mut(step)));
+    parent.and_then(Value::as_object_mut).is_some_and(|object| object.remove(last).is_some())
+}
+
+/// Where a key first stands in a sample's text, quotes included.
+pub(super) fn find_key(text: &str, key: &str) -> Option<(usize, usize)> {
+    let quoted = Value::from(key).to_string();
+    text.find(&quoted).map(|start| (start, start + quoted.len()))
+}
