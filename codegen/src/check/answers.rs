@@ -43,17 +43,35 @@ pub(super) fn check<'a>(
     for path in settled.iter().flat_map(|settled| &settled.erratum.set_aside.0) {
         samples::set_aside(&mut value, path);
     }
-    let reads = settled.iter().find_map(|settled| settled.erratum.instead.reads).unwrap_or(sample.reads);
+    let reads = settled
+        .iter()
+        .find_map(|settled| settled.erratum.instead.reads)
+        .unwrap_or(sample.reads);
     let http = sample.http.unwrap_or(200);
-    let printed = Printed { name, place, text: &sample.json, side: Side::Answer };
-    let answer = Answer { context, printed, value: &value, http };
+    let printed = Printed {
+        name,
+        place,
+        text: &sample.json,
+        side: Side::Answer,
+    };
+    let answer = Answer {
+        context,
+        printed,
+        value: &value,
+        http,
+    };
     answer.hold_reading(reads, clashes);
     answer.hold_status(clashes);
     answer.hold_envelope(clashes);
     if reads == Reads::Ok {
         answer.hold_payload(clashes);
     }
-    Some(model::AnswerSample { name: name.to_owned(), http, reads, json })
+    Some(model::AnswerSample {
+        name: name.to_owned(),
+        http,
+        reads,
+        json,
+    })
 }
 
 /// A sample of which the page prints only the value of one key, with what comes around it.
@@ -99,11 +117,16 @@ impl Answer<'_, '_> {
         }
         let found = self.reading();
         if found != Some(reads) {
-            let found = found.map_or("unreadable (no key of the success rule is in it)".to_owned(), |found| format!("`{}`", word(found)));
+            let found = found.map_or("unreadable (no key of the success rule is in it)".to_owned(), |found| {
+                format!("`{}`", word(found))
+            });
             clashes.push(
                 Finding::new(
                     Code::ReadsOtherwise,
-                    format!("the sample `{name}` should read `{}`, but the success rule reads it as {found}", word(reads)),
+                    format!(
+                        "the sample `{name}` should read `{}`, but the success rule reads it as {found}",
+                        word(reads)
+                    ),
                     self.json(),
                     format!("`reads: {}`", word(reads)),
                 )
@@ -124,7 +147,9 @@ impl Answer<'_, '_> {
             if self.agrees(marker, wanted) != Some(true) {
                 return None;
             }
-            let (other, _) = form.iter().find(|(key, wanted)| self.agrees(key, wanted) == Some(false))?;
+            let (other, _) = form
+                .iter()
+                .find(|(key, wanted)| self.agrees(key, wanted) == Some(false))?;
             Some((marker, other))
         })
     }
@@ -134,7 +159,12 @@ impl Answer<'_, '_> {
         let envelope = self.context.envelope;
         let verdicts: Vec<Option<bool>> = envelope.ok.iter().map(|form| self.holds(form)).collect();
         let is_list = matches!(self.context.payload, Payload::Type(TypeExpr::List(_)) | Payload::Any);
-        let no_rows = || envelope.no_rows.iter().any(|form| form.iter().all(|(key, wanted)| self.agrees(key, wanted) == Some(true)));
+        let no_rows = || {
+            envelope
+                .no_rows
+                .iter()
+                .any(|form| form.iter().all(|(key, wanted)| self.agrees(key, wanted) == Some(true)))
+        };
         if self.http >= 400 {
             return Some(Reads::Refused);
         }
@@ -150,7 +180,10 @@ impl Answer<'_, '_> {
 
     /// Whether at least one key of the form is there and every one that is there agrees; `None` where none is there.
     fn holds(&self, form: &Named<serde_yaml::Value>) -> Option<bool> {
-        let mut present = form.iter().filter_map(|(key, wanted)| self.agrees(key, wanted)).peekable();
+        let mut present = form
+            .iter()
+            .filter_map(|(key, wanted)| self.agrees(key, wanted))
+            .peekable();
         present.peek()?;
         Some(present.all(|agrees| agrees))
     }
@@ -169,16 +202,22 @@ impl Answer<'_, '_> {
         let envelope = self.context.envelope;
         let statuses = &self.context.view.spec.api.statuses;
         let at = |path: &Option<String>| path.as_deref().and_then(|path| lookup(self.value, path));
-        let (Some(status), code) = (at(&envelope.status).and_then(Value::as_u64), at(&envelope.code)) else { return };
+        let (Some(status), code) = (at(&envelope.status).and_then(Value::as_u64), at(&envelope.code)) else {
+            return;
+        };
         let code = code.and_then(Value::as_str);
         let listed = statuses.iter().any(|row| {
             u64::from(row.http) == status && (code.is_none() || row.code.is_none() || row.code.as_deref() == code)
         });
         let name = self.printed.name;
-        let key = self.printed.key(last_step(envelope.status.as_deref().unwrap_or_default()));
+        let key = self
+            .printed
+            .key(last_step(envelope.status.as_deref().unwrap_or_default()));
         if !statuses.is_empty() && !listed {
             let pair = code.map_or(format!("{status}"), |code| format!("{status} with `{code}`"));
-            let row = statuses.iter().position(|row| u64::from(row.http) == status || row.code.as_deref() == code);
+            let row = statuses
+                .iter()
+                .position(|row| u64::from(row.http) == status || row.code.as_deref() == code);
             let mut finding = Finding::new(
                 Code::StatusPair,
                 format!("the sample `{name}` prints {pair}, a pair that `statuses` does not have"),
@@ -194,11 +233,16 @@ impl Answer<'_, '_> {
             clashes.push(
                 Finding::new(
                     Code::StatusPair,
-                    format!("the sample `{name}` prints the status {status}, but comes with HTTP {}", self.http),
+                    format!(
+                        "the sample `{name}` prints the status {status}, but comes with HTTP {}",
+                        self.http
+                    ),
                     key,
                     "printed here",
                 )
-                .help(format!("say `http: {status}`, or set the key aside with an erratum on the sample")),
+                .help(format!(
+                    "say `http: {status}`, or set the key aside with an erratum on the sample"
+                )),
             );
         }
     }
@@ -208,7 +252,12 @@ impl Answer<'_, '_> {
         let envelope = self.context.envelope;
         let Some(object) = self.value.as_object() else {
             if envelope.payload.is_some() || !envelope.ok.is_empty() {
-                let finding = Finding::new(Code::ValueType, format!("the sample `{}` is no object", self.printed.name), self.json(), "an envelope is one");
+                let finding = Finding::new(
+                    Code::ValueType,
+                    format!("the sample `{}` is no object", self.printed.name),
+                    self.json(),
+                    "an envelope is one",
+                );
                 clashes.push(finding);
             }
             return;
@@ -218,7 +267,12 @@ impl Answer<'_, '_> {
                 clashes.push(
                     Finding::new(
                         Code::ValueType,
-                        format!("`{path}` is {}, but the sample `{}` prints `{}`", kind.words(), self.printed.name, shorten(found)),
+                        format!(
+                            "`{path}` is {}, but the sample `{}` prints `{}`",
+                            kind.words(),
+                            self.printed.name,
+                            shorten(found)
+                        ),
                         self.printed.key(last_step(path)),
                         "printed here",
                     )
@@ -234,16 +288,25 @@ impl Answer<'_, '_> {
     /// No key of an object may be unknown; objects on the way to a known key are looked into.
     fn hold_keys(&self, object: &Map<String, Value>, prefix: &str, clashes: &mut Clashes) {
         let envelope = self.context.envelope;
-        let paths: Vec<&str> = known_keys(envelope).map(|(path, _)| path).chain(envelope.payload.as_deref()).collect();
+        let paths: Vec<&str> = known_keys(envelope)
+            .map(|(path, _)| path)
+            .chain(envelope.payload.as_deref())
+            .collect();
         for (key, value) in object {
             let path = format!("{prefix}{key}");
             let below = format!("{path}.");
-            let is_known = paths.iter().any(|known| *known == path) || (prefix.is_empty() && envelope.secret.contains(key));
+            let is_known =
+                paths.iter().any(|known| *known == path) || (prefix.is_empty() && envelope.secret.contains(key));
             let leads_on = paths.iter().any(|known| known.starts_with(&below));
             match value {
                 Value::Object(inner) if leads_on => self.hold_keys(inner, &below, clashes),
                 _ if is_known || leads_on => {}
-                _ => clashes.unknown(key, "the envelope", paths.iter().copied().chain(envelope.secret.iter().map(String::as_str)), self.printed),
+                _ => clashes.unknown(
+                    key,
+                    "the envelope",
+                    paths.iter().copied().chain(envelope.secret.iter().map(String::as_str)),
+                    self.printed,
+                ),
             }
         }
     }
@@ -251,7 +314,9 @@ impl Answer<'_, '_> {
     /// The payload of an ok answer is there and has its type.
     fn hold_payload(&self, clashes: &mut Clashes) {
         let path = self.context.envelope.payload.as_deref();
-        let payload = path.map_or(Some(self.value), |path| lookup(self.value, path)).filter(|payload| !payload.is_null());
+        let payload = path
+            .map_or(Some(self.value), |path| lookup(self.value, path))
+            .filter(|payload| !payload.is_null());
         let name = self.printed.name;
         match (self.context.payload, payload) {
             (Payload::Any, _) | (Payload::None, None) => {}
@@ -279,7 +344,10 @@ impl Answer<'_, '_> {
             }
             (Payload::Type(ty), Some(payload)) => clashes.push(Finding::new(
                 Code::ValueType,
-                format!("the payload of the sample `{name}` is `{}`, not a `{ty}`", shorten(payload)),
+                format!(
+                    "the payload of the sample `{name}` is `{}`, not a `{ty}`",
+                    shorten(payload)
+                ),
                 self.printed.key(last_step(path.unwrap_or_default())),
                 "printed here",
             )),
@@ -339,8 +407,15 @@ impl Kind {
 
 /// The key paths of an envelope, but for the payload, with what each can hold.
 fn known_keys(envelope: &Envelope) -> impl Iterator<Item = (&str, Kind)> {
-    let paging = envelope.paging.iter().flat_map(|paging| [&paging.offset, &paging.limit, &paging.result, &paging.total]);
-    let markers = envelope.ok.iter().chain(&envelope.no_rows).flat_map(|form| form.names());
+    let paging = envelope
+        .paging
+        .iter()
+        .flat_map(|paging| [&paging.offset, &paging.limit, &paging.result, &paging.total]);
+    let markers = envelope
+        .ok
+        .iter()
+        .chain(&envelope.no_rows)
+        .flat_map(|form| form.names());
     let message = envelope.message.0.iter().map(|path| (path.as_str(), Kind::Text));
     let errors = envelope.errors.as_deref().map(|path| (path, Kind::Texts));
     let code = envelope.code.as_deref().map(|path| (path, Kind::TextOrInt));
@@ -352,7 +427,11 @@ fn known_keys(envelope: &Envelope) -> impl Iterator<Item = (&str, Kind)> {
         .chain(status)
         .chain(secret)
         .chain(paging.flatten().map(|path| (path.as_str(), Kind::Int)))
-        .chain(markers.filter(|key| *key != "http" && Some(*key) != envelope.payload.as_deref()).map(|key| (key, Kind::Marker)))
+        .chain(
+            markers
+                .filter(|key| *key != "http" && Some(*key) != envelope.payload.as_deref())
+                .map(|key| (key, Kind::Marker)),
+        )
 }
 
 /// The value at a path of keys: `error.userMessage`.

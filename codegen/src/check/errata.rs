@@ -22,13 +22,20 @@ pub(super) fn check(spec: &ApiSpec, standing: &[Finding], findings: &mut Vec<Fin
                 findings.push(unknown(spec, subject, n, name));
                 continue;
             };
-            let without = Without { file: home, name, what: Piece::For(subject.place.clone()) };
+            let without = Without {
+                file: home,
+                name,
+                what: Piece::For(subject.place.clone()),
+            };
             let appeared = appear(spec, &without, subject.place.file, standing);
             if appeared.is_empty() {
                 findings.push(without_effect(spec, home, name, subject, n));
             } else {
                 let messages: Vec<&str> = appeared.iter().map(|finding| finding.message.as_str()).collect();
-                settles.entry(subject.place.clone()).or_default().push((name.clone(), messages.join("; ")));
+                settles
+                    .entry(subject.place.clone())
+                    .or_default()
+                    .push((name.clone(), messages.join("; ")));
             }
         }
     }
@@ -53,41 +60,71 @@ fn check_pieces(
     standing: &[Finding],
     findings: &mut Vec<Finding>,
 ) {
-    let pointing: Vec<&Subject<'_>> = subjects.iter().filter(|subject| subject.points_at(spec, file, name)).collect();
+    let pointing: Vec<&Subject<'_>> = subjects
+        .iter()
+        .filter(|subject| subject.points_at(spec, file, name))
+        .collect();
     if pointing.is_empty() {
         findings.push(
-            Finding::new(Code::UnusedErratum, format!("nothing points at the erratum `{name}`"), place.name(), "named here")
-                .help(format!("write `erratum: {name}` on what it settles, or take it away")),
+            Finding::new(
+                Code::UnusedErratum,
+                format!("nothing points at the erratum `{name}`"),
+                place.name(),
+                "named here",
+            )
+            .help(format!("write `erratum: {name}` on what it settles, or take it away")),
         );
         return;
     }
     let pieces = pieces(erratum);
     if pieces.is_empty() {
         findings.push(
-            Finding::new(Code::ErratumWithoutEffect, format!("the erratum `{name}` does nothing"), place.name(), "named here")
-                .help("say what holds instead (`use: { … }`) or which places are set aside (`not: [ … ]`)"),
+            Finding::new(
+                Code::ErratumWithoutEffect,
+                format!("the erratum `{name}` does nothing"),
+                place.name(),
+                "named here",
+            )
+            .help("say what holds instead (`use: { … }`) or which places are set aside (`not: [ … ]`)"),
         );
     }
     for piece in &pieces {
         let (at, word) = match piece {
             Piece::Use(key) => (place.key("use").key(key), *key),
-            Piece::Not(n) => (place.key("not").item(*n), erratum.set_aside.0.get(*n).map_or("", String::as_str)),
+            Piece::Not(n) => (
+                place.key("not").item(*n),
+                erratum.set_aside.0.get(*n).map_or("", String::as_str),
+            ),
             Piece::For(_) => continue,
         };
         if let Piece::Use(key) = piece
             && !pointing.iter().any(|subject| subject.takes(key))
         {
             findings.push(
-                Finding::new(Code::ErratumDoesNotApply, format!("`{key}` says nothing about {}", pointing[0].what()), at, "said here")
-                    .label(pointing[0].place.key("erratum"), "pointed at from here"),
+                Finding::new(
+                    Code::ErratumDoesNotApply,
+                    format!("`{key}` says nothing about {}", pointing[0].what()),
+                    at,
+                    "said here",
+                )
+                .label(pointing[0].place.key("erratum"), "pointed at from here"),
             );
             continue;
         }
-        let without = Without { file, name, what: piece.clone() };
+        let without = Without {
+            file,
+            name,
+            what: piece.clone(),
+        };
         if pieces.len() > 1 && appear(spec, &without, file, standing).is_empty() {
             findings.push(
-                Finding::new(Code::ErratumWithoutEffect, format!("`{word}` of the erratum `{name}` corrects nothing"), at, "nothing left to correct")
-                    .help("take it away: the claims agree without it"),
+                Finding::new(
+                    Code::ErratumWithoutEffect,
+                    format!("`{word}` of the erratum `{name}` corrects nothing"),
+                    at,
+                    "nothing left to correct",
+                )
+                .help("take it away: the claims agree without it"),
             );
         }
     }
@@ -95,14 +132,21 @@ fn check_pieces(
 
 /// The contradictions that appear when a piece of an erratum is taken away.
 fn appear(spec: &ApiSpec, without: &Without<'_>, site: usize, standing: &[Finding]) -> Vec<Finding> {
-    let view = View { spec, without: Some(without) };
+    let view = View {
+        spec,
+        without: Some(without),
+    };
     // What stands in a resource can only be missed there; what stands in api.yaml, everywhere.
     let scope = if without.file == spec.file { site } else { without.file };
     let mut found = Vec::new();
     if scope == spec.file {
         found.extend(of_api(&view).findings);
     }
-    for (file, resource) in spec.resources.iter().filter(|(file, _)| scope == spec.file || scope == *file) {
+    for (file, resource) in spec
+        .resources
+        .iter()
+        .filter(|(file, _)| scope == spec.file || scope == *file)
+    {
         found.extend(of_resource(&view, *file, resource).findings);
     }
     found.retain(|finding| !standing.contains(finding));
@@ -123,7 +167,10 @@ fn pieces(erratum: &Erratum) -> Vec<Piece> {
         ("message", instead.message.is_some()),
         ("reads", instead.reads.is_some()),
     ];
-    let keys = keys.into_iter().filter(|(_, said)| *said).map(|(key, _)| Piece::Use(key));
+    let keys = keys
+        .into_iter()
+        .filter(|(_, said)| *said)
+        .map(|(key, _)| Piece::Use(key));
     keys.chain((0..erratum.set_aside.0.len()).map(Piece::Not)).collect()
 }
 
@@ -135,12 +182,21 @@ fn unknown(spec: &ApiSpec, subject: &Subject<'_>, n: usize, name: &str) -> Findi
         "named here",
     );
     let visible = errata_by_file(spec).filter(|(file, _)| *file == subject.place.file || *file == spec.file);
-    did_you_mean(finding, name, visible.flat_map(|(_, errata)| errata.names()).collect::<Vec<_>>().into_iter())
+    did_you_mean(
+        finding,
+        name,
+        visible
+            .flat_map(|(_, errata)| errata.names())
+            .collect::<Vec<_>>()
+            .into_iter(),
+    )
 }
 
 fn without_effect(spec: &ApiSpec, home: usize, name: &str, subject: &Subject<'_>, n: usize) -> Finding {
     let errata = errata_by_file(spec).find(|(file, _)| *file == home);
-    let at = errata.and_then(|(_, errata)| errata.names().position(|known| known == name)).unwrap_or_default();
+    let at = errata
+        .and_then(|(_, errata)| errata.names().position(|known| known == name))
+        .unwrap_or_default();
     Finding::new(
         Code::ErratumWithoutEffect,
         format!("the erratum `{name}` has nothing left to correct here"),

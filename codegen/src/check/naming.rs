@@ -10,20 +10,92 @@ use crate::spec::{ApiSpec, EnumValue, ResourceFile};
 
 /// What the generated modules already use: the runtime's import surface, the prelude, and what they declare themselves.
 const TYPES_TAKEN: &[&str] = &[
-    "Answer", "Api", "ApiSpec", "BTreeMap", "BaseUrl", "Blank", "Box", "BuildError", "Call", "CallPolicy", "Client",
-    "ClientBuilder", "Clone", "Copy", "Core", "CredentialSpec", "Debug", "Default", "Drop", "Effect", "EnvelopeSpec", "Eq",
-    "Err", "Error", "Field", "Fn", "FnMut", "FnOnce", "From", "Given", "Hash", "Into", "Invalid", "Iterator", "Kind",
-    "Literal", "Method", "None", "Ok", "Open", "Operation", "OperationSpec", "Option", "Ord", "PagingKeys", "PagingSpec",
-    "PartialEq", "PartialOrd", "PhantomData", "Record", "Reply", "Result", "Row", "SecretString", "Self", "Send",
-    "Server", "Settings", "Sized", "Some", "StatusSpec", "String", "Sync", "Table", "ToString", "Unpin", "Unset", "Value",
+    "Answer",
+    "Api",
+    "ApiSpec",
+    "BTreeMap",
+    "BaseUrl",
+    "Blank",
+    "Box",
+    "BuildError",
+    "Call",
+    "CallPolicy",
+    "Client",
+    "ClientBuilder",
+    "Clone",
+    "Copy",
+    "Core",
+    "CredentialSpec",
+    "Debug",
+    "Default",
+    "Drop",
+    "Effect",
+    "EnvelopeSpec",
+    "Eq",
+    "Err",
+    "Error",
+    "Field",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "Given",
+    "Hash",
+    "Into",
+    "Invalid",
+    "Iterator",
+    "Kind",
+    "Literal",
+    "Method",
+    "None",
+    "Ok",
+    "Open",
+    "Operation",
+    "OperationSpec",
+    "Option",
+    "Ord",
+    "PagingKeys",
+    "PagingSpec",
+    "PartialEq",
+    "PartialOrd",
+    "PhantomData",
+    "Record",
+    "Reply",
+    "Result",
+    "Row",
+    "SecretString",
+    "Self",
+    "Send",
+    "Server",
+    "Settings",
+    "Sized",
+    "Some",
+    "StatusSpec",
+    "String",
+    "Sync",
+    "Table",
+    "ToString",
+    "Unpin",
+    "Unset",
+    "Value",
     "Vec",
 ];
 const BUILDER_TAKEN: &[&str] = &["build", "build_unchecked"];
 const CALL_TAKEN: &[&str] = &["send", "timeout", "to_request"];
 const CLIENT_TAKEN: &[&str] = &["builder", "call", "clone", "credentials", "new"];
 const SETTINGS_TAKEN: &[&str] = &[
-    "allow_plain_http", "base_url", "build", "connect_timeout", "http_client", "server", "settings", "state", "strict", "timeout",
-    "transport", "validation",
+    "allow_plain_http",
+    "base_url",
+    "build",
+    "connect_timeout",
+    "http_client",
+    "server",
+    "settings",
+    "state",
+    "strict",
+    "timeout",
+    "transport",
+    "validation",
 ];
 
 /// The Rust name of a row or parameter.
@@ -48,11 +120,22 @@ pub(super) fn of_api(spec: &ApiSpec, findings: &mut Vec<Finding>) {
     let root = Place::root(spec.file);
     as_it_stands("the API", &api.api, root.key("api"), names::is_snake, findings);
     if matches!(api.api.as_str(), "runtime" | "ficha_client") {
-        findings.push(Finding::new(Code::NameCollision, "the generated crate has a module of this name", root.key("api"), "taken"));
+        findings.push(Finding::new(
+            Code::NameCollision,
+            "the generated crate has a module of this name",
+            root.key("api"),
+            "taken",
+        ));
     }
     let mut servers = Scope::new("the servers", &[]);
     for (n, (name, _)) in api.servers.iter().enumerate() {
-        servers.add(name, names::pascal(name), &root.key("servers").entry(n).name(), false, findings);
+        servers.add(
+            name,
+            names::pascal(name),
+            &root.key("servers").entry(n).name(),
+            false,
+            findings,
+        );
     }
     let mut credentials = Scope::new("the credentials", SETTINGS_TAKEN);
     for (n, (name, _)) in api.credentials.iter().enumerate() {
@@ -73,8 +156,20 @@ pub(super) fn of_api(spec: &ApiSpec, findings: &mut Vec<Finding>) {
     let mut resources = Scope::new("the resources", CLIENT_TAKEN);
     for (file, resource) in &spec.resources {
         let place = Place::root(*file).key("resource");
-        as_it_stands("a resource", &resource.resource, place.clone(), names::is_snake, findings);
-        resources.add(&resource.resource, Ok(resource.resource.clone()), &place, false, findings);
+        as_it_stands(
+            "a resource",
+            &resource.resource,
+            place.clone(),
+            names::is_snake,
+            findings,
+        );
+        resources.add(
+            &resource.resource,
+            Ok(resource.resource.clone()),
+            &place,
+            false,
+            findings,
+        );
     }
 }
 
@@ -88,7 +183,13 @@ pub(super) fn of_resource(spec: &ApiSpec, file: usize, resource: &ResourceFile, 
         types.add(&resource.resource, Ok(accessor), &root.key("resource"), false, findings);
     }
     let marker = names::pascal(&spec.api.api).unwrap_or_default();
-    types.add(&spec.api.api, Ok(marker), &Place::root(spec.file).key("api"), false, findings);
+    types.add(
+        &spec.api.api,
+        Ok(marker),
+        &Place::root(spec.file).key("api"),
+        false,
+        findings,
+    );
     for (n, (name, operation)) in resource.operations.iter().enumerate() {
         let place = root.key("operations").entry(n);
         methods.add(name, names::snake(name), &place.name(), false, findings);
@@ -123,8 +224,13 @@ fn type_names(types: &mut Scope<'_>, name: &str, table: &Table<'_>, findings: &m
         rows.add_row(claim, findings);
         if let Some(first) = wires.insert(claim.name.as_str(), &claim.place) {
             findings.push(
-                Finding::new(Code::DuplicateKey, format!("the row `{}` stands twice", claim.name), claim.place.key("name"), "again here")
-                    .label(first.key("name"), "first here"),
+                Finding::new(
+                    Code::DuplicateKey,
+                    format!("the row `{}` stands twice", claim.name),
+                    claim.place.key("name"),
+                    "again here",
+                )
+                .label(first.key("name"), "first here"),
             );
         }
     }
@@ -132,7 +238,13 @@ fn type_names(types: &mut Scope<'_>, name: &str, table: &Table<'_>, findings: &m
     for (n, value) in table.ty.values.iter().flatten().enumerate() {
         let place = table.place.key("values").item(n);
         if value.rust.as_deref().is_some_and(|rust| !names::is_pascal(rust)) {
-            as_it_stands("a value", value.rust.as_deref().unwrap_or_default(), place.key("rust"), names::is_pascal, findings);
+            as_it_stands(
+                "a value",
+                value.rust.as_deref().unwrap_or_default(),
+                place.key("rust"),
+                names::is_pascal,
+                findings,
+            );
         } else {
             variants.add(&value.name, variant(value), &place.key("name"), true, findings);
         }
@@ -143,8 +255,16 @@ fn type_names(types: &mut Scope<'_>, name: &str, table: &Table<'_>, findings: &m
 fn as_it_stands(what: &str, name: &str, place: Place, fits: fn(&str) -> bool, findings: &mut Vec<Finding>) {
     if !fits(name) {
         let snake = names::snake(name).or_else(|_| names::pascal(name)).ok();
-        let better = [snake, names::pascal(name).ok()].into_iter().flatten().find(|better| fits(better));
-        let finding = Finding::new(Code::BadName, format!("`{name}` cannot be the name of {what} in Rust"), place, "this name");
+        let better = [snake, names::pascal(name).ok()]
+            .into_iter()
+            .flatten()
+            .find(|better| fits(better));
+        let finding = Finding::new(
+            Code::BadName,
+            format!("`{name}` cannot be the name of {what} in Rust"),
+            place,
+            "this name",
+        );
         findings.push(match better {
             Some(better) => finding.help(format!("write `{better}`")),
             None => finding.help("use plain letters, digits and underscores"),
@@ -161,7 +281,11 @@ struct Scope<'s> {
 
 impl<'s> Scope<'s> {
     fn new(what: &'static str, taken: &'s [&'s str]) -> Self {
-        Scope { what, taken, seen: BTreeMap::new() }
+        Scope {
+            what,
+            taken,
+            seen: BTreeMap::new(),
+        }
     }
 
     fn add_row(&mut self, claim: &Claim<'_>, findings: &mut Vec<Finding>) {
@@ -174,13 +298,30 @@ impl<'s> Scope<'s> {
     }
 
     /// Adds a name. `has_rust`: the spec can settle it with a key `rust`.
-    fn add(&mut self, name: &str, ident: Result<String, BadName>, place: &Place, has_rust: bool, findings: &mut Vec<Finding>) {
-        let way_out = if has_rust { "give it a Rust name: `rust: some_name`" } else { "give it another name" };
+    fn add(
+        &mut self,
+        name: &str,
+        ident: Result<String, BadName>,
+        place: &Place,
+        has_rust: bool,
+        findings: &mut Vec<Finding>,
+    ) {
+        let way_out = if has_rust {
+            "give it a Rust name: `rust: some_name`"
+        } else {
+            "give it another name"
+        };
         let ident = match ident {
             Ok(ident) => ident,
             Err(bad) => {
                 findings.push(
-                    Finding::new(Code::BadName, format!("`{}` {bad}", name.escape_debug()), place.clone(), "Rust cannot spell this").help(way_out),
+                    Finding::new(
+                        Code::BadName,
+                        format!("`{}` {bad}", name.escape_debug()),
+                        place.clone(),
+                        "Rust cannot spell this",
+                    )
+                    .help(way_out),
                 );
                 return;
             }

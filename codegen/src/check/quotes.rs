@@ -10,16 +10,29 @@ pub(super) fn check(owner: &Place, says: &Says, settled: &[Settled<'_>], finding
         let place = owner.key("says").entry(n);
         if quotes.iter().len() < 2 {
             findings.push(
-                Finding::new(Code::SingleQuote, format!("only one place says something about `{subject}`"), place.clone(), "nothing to hold it against")
-                    .help("quote the place that disagrees, or take the subject away"),
+                Finding::new(
+                    Code::SingleQuote,
+                    format!("only one place says something about `{subject}`"),
+                    place.clone(),
+                    "nothing to hold it against",
+                )
+                .help("quote the place that disagrees, or take the subject away"),
             );
             continue;
         }
-        let mut left = quotes.iter().enumerate().filter(|(_, (at, _))| !is_set_aside(settled, subject, at));
+        let mut left = quotes
+            .iter()
+            .enumerate()
+            .filter(|(_, (at, _))| !is_set_aside(settled, subject, at));
         let Some((m, (at, quote))) = left.next() else {
             findings.push(
-                Finding::new(Code::QuotesDisagree, format!("everything said about `{subject}` is set aside"), place, "nothing is left to hold")
-                    .help("leave the place in that the client follows"),
+                Finding::new(
+                    Code::QuotesDisagree,
+                    format!("everything said about `{subject}` is set aside"),
+                    place,
+                    "nothing is left to hold",
+                )
+                .help("leave the place in that the client follows"),
             );
             continue;
         };
@@ -27,7 +40,14 @@ pub(super) fn check(owner: &Place, says: &Says, settled: &[Settled<'_>], finding
             findings.push(
                 Finding::new(
                     Code::QuotesDisagree,
-                    format!("the page says two things about `{subject}`: {at} “{}”, {other} “{}”", quote.trim(), second.trim()), place.entry(k), "this")
+                    format!(
+                        "the page says two things about `{subject}`: {at} “{}”, {other} “{}”",
+                        quote.trim(),
+                        second.trim()
+                    ),
+                    place.entry(k),
+                    "this",
+                )
                 .label(place.entry(m), "against this")
                 .help("say which holds: an erratum with `not: [place]`, pointed at with `erratum:` beside `says`"),
             );
@@ -38,5 +58,7 @@ pub(super) fn check(owner: &Place, says: &Says, settled: &[Settled<'_>], finding
 /// Whether an erratum names this place: `java`, or `host.java` where other subjects have such a place too.
 fn is_set_aside(settled: &[Settled<'_>], subject: &str, place: &str) -> bool {
     let names = settled.iter().flat_map(|settled| &settled.erratum.set_aside.0);
-    names.into_iter().any(|name| name == place || name.split_once('.') == Some((subject, place)))
+    names
+        .into_iter()
+        .any(|name| name == place || name.split_once('.') == Some((subject, place)))
 }

@@ -16,8 +16,13 @@ pub(super) fn of_api(spec: &ApiSpec, findings: &mut Vec<Finding>) {
     source(api, api.from.as_deref(), &root, findings);
     if api.from.is_none() && api.sources.iter().len() != 1 {
         findings.push(
-            Finding::new(Code::MissingKey, "nothing says which source the facts are from", root.key("sources"), "one of these")
-                .help("name the one that most facts are from: `from: name`"),
+            Finding::new(
+                Code::MissingKey,
+                "nothing says which source the facts are from",
+                root.key("sources"),
+                "one of these",
+            )
+            .help("name the one that most facts are from: `from: name`"),
         );
     }
     for (n, status) in api.statuses.iter().enumerate() {
@@ -36,7 +41,12 @@ pub(super) fn of_api(spec: &ApiSpec, findings: &mut Vec<Finding>) {
         && api.credentials.get(credential).is_none()
     {
         let place = root.key("calls").key("one_at_a_time_per");
-        let finding = Finding::new(Code::UnknownCredential, format!("there is no credential `{credential}`"), place, "named here");
+        let finding = Finding::new(
+            Code::UnknownCredential,
+            format!("there is no credential `{credential}`"),
+            place,
+            "named here",
+        );
         findings.push(did_you_mean(finding, credential, api.credentials.names()));
     }
     of_types(api, &tables, spec.file, findings);
@@ -85,12 +95,25 @@ fn of_operation(
         scalar(claim, tables, findings);
     }
     if let Some(paging) = &operation.paging {
-        let walks = [("size", Some(&paging.size)), ("page", paging.page.as_ref()), ("offset", paging.offset.as_ref())];
+        let walks = [
+            ("size", Some(&paging.size)),
+            ("page", paging.page.as_ref()),
+            ("offset", paging.offset.as_ref()),
+        ];
         for (key, name) in walks.iter().filter_map(|(key, name)| Some((*key, (*name)?))) {
             if !params.iter().any(|claim| claim.name == *name) {
                 let at = place.key("paging").key(key);
-                let finding = Finding::new(Code::UnknownKey, format!("there is no parameter `{name}`"), at, "named here");
-                findings.push(did_you_mean(finding, name, params.iter().map(|claim| claim.name.as_str())));
+                let finding = Finding::new(
+                    Code::UnknownKey,
+                    format!("there is no parameter `{name}`"),
+                    at,
+                    "named here",
+                );
+                findings.push(did_you_mean(
+                    finding,
+                    name,
+                    params.iter().map(|claim| claim.name.as_str()),
+                ));
             }
         }
         if paging.page.is_some() == paging.offset.is_some() {
@@ -98,7 +121,11 @@ fn of_operation(
                 Code::WrongValue,
                 "a list is walked either by `page` or by `offset`",
                 place.key("paging"),
-                if paging.page.is_some() { "both are given" } else { "neither is given" },
+                if paging.page.is_some() {
+                    "both are given"
+                } else {
+                    "neither is given"
+                },
             ));
         }
     }
@@ -110,8 +137,17 @@ fn of_types(api: &ApiFile, tables: &Tables<'_>, file: usize, findings: &mut Vec<
         if let Some(key) = &table.ty.key
             && !table.claims.iter().any(|claim| claim.key)
         {
-            let finding = Finding::new(Code::UnknownKey, format!("`{name}` has no row `{key}`"), table.place.key("key"), "named here");
-            findings.push(did_you_mean(finding, key, table.claims.iter().map(|claim| claim.name.as_str())));
+            let finding = Finding::new(
+                Code::UnknownKey,
+                format!("`{name}` has no row `{key}`"),
+                table.place.key("key"),
+                "named here",
+            );
+            findings.push(did_you_mean(
+                finding,
+                key,
+                table.claims.iter().map(|claim| claim.name.as_str()),
+            ));
         }
         for claim in table.claims.iter().filter(|claim| claim.key) {
             scalar(claim, tables, findings);
@@ -134,8 +170,13 @@ fn of_type(api: &ApiFile, tables: &Tables<'_>, name: &str, ty: &Type, place: &Pl
     let empty = ty.rows.as_ref().is_none_or(Vec::is_empty) && ty.values.as_ref().is_none_or(Vec::is_empty);
     if both || empty {
         findings.push(
-            Finding::new(Code::MissingKey, format!("`{name}` is neither a table nor a list of values"), place.name(), "this type")
-                .help("give it either `rows` or `values`"),
+            Finding::new(
+                Code::MissingKey,
+                format!("`{name}` is neither a table nor a list of values"),
+                place.name(),
+                "this type",
+            )
+            .help("give it either `rows` or `values`"),
         );
     }
 }
@@ -151,7 +192,12 @@ fn of_row(api: &ApiFile, tables: &Tables<'_>, row: &Row, place: &Place, findings
 /// A name under `from` has to be a source.
 fn source(api: &ApiFile, from: Option<&str>, owner: &Place, findings: &mut Vec<Finding>) {
     if let Some(from) = from.filter(|from| api.sources.get(from).is_none()) {
-        let finding = Finding::new(Code::UnknownSource, format!("there is no source `{from}`"), owner.key("from"), "named here");
+        let finding = Finding::new(
+            Code::UnknownSource,
+            format!("there is no source `{from}`"),
+            owner.key("from"),
+            "named here",
+        );
         findings.push(did_you_mean(finding, from, api.sources.names()));
     }
 }
@@ -165,8 +211,22 @@ fn type_expr(ty: &TypeExpr, tables: &Tables<'_>, place: &Place, findings: &mut V
 }
 
 fn unknown_type(name: &str, tables: &Tables<'_>, place: Place) -> Finding {
-    let finding = Finding::new(Code::UnknownType, format!("there is no type `{name}`"), place, "named here");
-    did_you_mean(finding, name, BUILT_IN.iter().copied().chain(tables.names()).collect::<Vec<_>>().into_iter())
+    let finding = Finding::new(
+        Code::UnknownType,
+        format!("there is no type `{name}`"),
+        place,
+        "named here",
+    );
+    did_you_mean(
+        finding,
+        name,
+        BUILT_IN
+            .iter()
+            .copied()
+            .chain(tables.names())
+            .collect::<Vec<_>>()
+            .into_iter(),
+    )
 }
 
 fn record(name: &str, tables: &Tables<'_>, place: Place, findings: &mut Vec<Finding>) {
@@ -174,8 +234,13 @@ fn record(name: &str, tables: &Tables<'_>, place: Place, findings: &mut Vec<Find
         None => findings.push(unknown_type(name, tables, place)),
         Some(table) if table.ty.rows.is_some() => {}
         Some(table) => findings.push(
-            Finding::new(Code::WrongValue, format!("`{name}` is a list of values, not a table"), place, "a table belongs here")
-                .label(table.place.name(), "declared here"),
+            Finding::new(
+                Code::WrongValue,
+                format!("`{name}` is a list of values, not a table"),
+                place,
+                "a table belongs here",
+            )
+            .label(table.place.name(), "declared here"),
         ),
     }
 }
@@ -185,8 +250,13 @@ fn enumeration(name: &str, tables: &Tables<'_>, place: Place, findings: &mut Vec
         None => findings.push(unknown_type(name, tables, place)),
         Some(table) if table.ty.values.is_some() => {}
         Some(table) => findings.push(
-            Finding::new(Code::WrongValue, format!("`{name}` is a table, not a list of values"), place, "a list of values belongs here")
-                .label(table.place.name(), "declared here"),
+            Finding::new(
+                Code::WrongValue,
+                format!("`{name}` is a table, not a list of values"),
+                place,
+                "a list of values belongs here",
+            )
+            .label(table.place.name(), "declared here"),
         ),
     }
 }
@@ -200,8 +270,13 @@ fn scalar(claim: &Claim<'_>, tables: &Tables<'_>, findings: &mut Vec<Finding>) {
     };
     if !is_scalar {
         findings.push(
-            Finding::new(Code::WrongValue, format!("`{}` has to be a single value", claim.name), claim.place.key("type"), "this is none")
-                .help("a parameter or an identifier is a string, int, number, bool or an enumeration"),
+            Finding::new(
+                Code::WrongValue,
+                format!("`{}` has to be a single value", claim.name),
+                claim.place.key("type"),
+                "this is none",
+            )
+            .help("a parameter or an identifier is a string, int, number, bool or an enumeration"),
         );
     }
 }

@@ -40,10 +40,18 @@ fn numbers(claim: &Claim<'_>, findings: &mut Vec<Finding>) {
     let row = claim.row;
     let base = base_type(&claim.ty);
     let mut refuse = |key, what: String| {
-        findings.push(Finding::new(Code::RuleOnType, what, claim.place.key(key), format!("it is a `{}`", claim.ty)));
+        findings.push(Finding::new(
+            Code::RuleOnType,
+            what,
+            claim.place.key(key),
+            format!("it is a `{}`", claim.ty),
+        ));
     };
     if !matches!(base, "int" | "number") {
-        for (key, _) in [("min", row.min), ("max", row.max)].iter().filter(|(_, bound)| bound.is_some()) {
+        for (key, _) in [("min", row.min), ("max", row.max)]
+            .iter()
+            .filter(|(_, bound)| bound.is_some())
+        {
             refuse(key, format!("`{}` is no number, so `{key}` says nothing", claim.name));
         }
     }
@@ -56,10 +64,16 @@ fn numbers(claim: &Claim<'_>, findings: &mut Vec<Finding>) {
         refuse("items", format!("`{}` is no list, so `items` says nothing", claim.name));
     }
     if !claim.quoted && base != "string" {
-        refuse("quoted", format!("`{}` is no text, so `quoted` says nothing", claim.name));
+        refuse(
+            "quoted",
+            format!("`{}` is no text, so `quoted` says nothing", claim.name),
+        );
     }
     if claim.values.is_some() && base != "string" {
-        refuse("values", format!("`{}` is no text, so it has no known values", claim.name));
+        refuse(
+            "values",
+            format!("`{}` is no text, so it has no known values", claim.name),
+        );
     }
 }
 
@@ -67,13 +81,27 @@ fn example(claim: &Claim<'_>, tables: &Tables<'_>, findings: &mut Vec<Finding>) 
     let Some(example) = &claim.row.example else { return };
     let place = claim.place.key("example");
     let Ok(value) = serde_json::to_value(example) else {
-        findings.push(Finding::new(Code::BadExample, "this is no value that JSON can say", place, "here"));
+        findings.push(Finding::new(
+            Code::BadExample,
+            "this is no value that JSON can say",
+            place,
+            "here",
+        ));
         return;
     };
     if let Some((_, key, says)) = misfit(claim, &claim.ty, &value, tables) {
         findings.push(
-            Finding::new(Code::BadExample, format!("the example `{}` does not fit: `{}` {says}", shorten(&value), claim.name), place, "does not fit")
-                .label(claim.place.key(key), "what it has to fit"),
+            Finding::new(
+                Code::BadExample,
+                format!(
+                    "the example `{}` does not fit: `{}` {says}",
+                    shorten(&value),
+                    claim.name
+                ),
+                place,
+                "does not fit",
+            )
+            .label(claim.place.key(key), "what it has to fit"),
         );
     }
 }
@@ -85,12 +113,17 @@ pub(super) fn check_entity(name: &str, table: &Table<'_>, tables: &Tables<'_>, f
         return;
     };
     for claim in &table.claims {
-        let Some(same) = other.claims.iter().find(|same| same.name == claim.name) else { continue };
+        let Some(same) = other.claims.iter().find(|same| same.name == claim.name) else {
+            continue;
+        };
         if let Some((key, ours, theirs)) = disagreement(claim, same) {
             findings.push(
                 Finding::new(
                     Code::TablesDisagree,
-                    format!("`{}` {ours} in `{name}`, but {theirs} in `{entity}`", claim.name), claim.place.key(key), "claimed here")
+                    format!("`{}` {ours} in `{name}`, but {theirs} in `{entity}`", claim.name),
+                    claim.place.key(key),
+                    "claimed here",
+                )
                 .label(same.place.key(key), "and here")
                 .help("both tables describe the same entity: settle one of them with an erratum"),
             );
@@ -104,7 +137,11 @@ fn disagreement(ours: &Claim<'_>, theirs: &Claim<'_>) -> Option<(&'static str, S
     }
     if ours.quoted != theirs.quoted {
         let words = |quoted| if quoted { "with quotes" } else { "without quotes" };
-        return Some(("quoted", format!("is written {}", words(ours.quoted)), words(theirs.quoted).into()));
+        return Some((
+            "quoted",
+            format!("is written {}", words(ours.quoted)),
+            words(theirs.quoted).into(),
+        ));
     }
     match (ours.at_most(), theirs.at_most()) {
         (Some(a), Some(b)) if a != b => Some(("length", format!("has at most {a}"), format!("{b}"))),

@@ -1,7 +1,7 @@
 //! What must be well-formed for a call to be possible at all: addresses, headers, paths, durations, key paths.
 
-use super::literal::literal;
 use super::contradictions::params;
+use super::literal::literal;
 use super::view::{Claim, View};
 use crate::diagnostic::{Code, Finding, Place};
 use crate::spec::{ApiSpec, Envelope, Named, Operation, ResourceFile};
@@ -11,11 +11,21 @@ pub(super) fn of_api(spec: &ApiSpec, findings: &mut Vec<Finding>) {
     let api = &spec.api;
     let root = Place::root(spec.file);
     if api.servers.is_empty() {
-        findings.push(Finding::new(Code::MissingKey, "there is no server to call", root.key("servers"), "at least one belongs here"));
+        findings.push(Finding::new(
+            Code::MissingKey,
+            "there is no server to call",
+            root.key("servers"),
+            "at least one belongs here",
+        ));
     }
     for (n, (name, url)) in api.servers.iter().enumerate() {
         if let Some(wrong) = wrong_server(url) {
-            findings.push(Finding::new(Code::WrongValue, format!("the address of `{name}` {wrong}"), root.key("servers").entry(n), "this address"));
+            findings.push(Finding::new(
+                Code::WrongValue,
+                format!("the address of `{name}` {wrong}"),
+                root.key("servers").entry(n),
+                "this address",
+            ));
         }
     }
     headers(spec, findings);
@@ -25,12 +35,22 @@ pub(super) fn of_api(spec: &ApiSpec, findings: &mut Vec<Finding>) {
     for (n, status) in api.statuses.iter().enumerate() {
         let place = root.key("statuses").item(n);
         if !(100..=599).contains(&status.http) {
-            findings.push(Finding::new(Code::WrongValue, format!("{} is no HTTP status", status.http), place.key("http"), "100 to 599"));
+            findings.push(Finding::new(
+                Code::WrongValue,
+                format!("{} is no HTTP status", status.http),
+                place.key("http"),
+                "100 to 599",
+            ));
         }
         if let Some(first) = api.statuses[..n].iter().position(|other| other.http == status.http) {
             findings.push(
-                Finding::new(Code::DuplicateKey, format!("the status {} stands twice", status.http), place.key("http"), "again here")
-                    .label(root.key("statuses").item(first).key("http"), "first here"),
+                Finding::new(
+                    Code::DuplicateKey,
+                    format!("the status {} stands twice", status.http),
+                    place.key("http"),
+                    "again here",
+                )
+                .label(root.key("statuses").item(first).key("http"), "first here"),
             );
         }
     }
@@ -38,7 +58,10 @@ pub(super) fn of_api(spec: &ApiSpec, findings: &mut Vec<Finding>) {
         && seconds(every).is_none()
     {
         let place = root.key("calls").key("poll_every");
-        findings.push(Finding::new(Code::WrongValue, format!("`{every}` is no duration"), place, "this").help("write `30s`, `5m` or `1h`"));
+        findings.push(
+            Finding::new(Code::WrongValue, format!("`{every}` is no duration"), place, "this")
+                .help("write `30s`, `5m` or `1h`"),
+        );
     }
     because(&api.errata, &root, findings);
 }
@@ -48,11 +71,22 @@ pub(super) fn of_resource(spec: &ApiSpec, file: usize, resource: &ResourceFile, 
     let view = View { spec, without: None };
     let root = Place::root(file);
     if resource.operations.is_empty() {
-        findings.push(Finding::new(Code::MissingKey, "the resource has no operation", root.key("operations"), "at least one belongs here"));
+        findings.push(Finding::new(
+            Code::MissingKey,
+            "the resource has no operation",
+            root.key("operations"),
+            "at least one belongs here",
+        ));
     }
     for (n, (name, operation)) in resource.operations.iter().enumerate() {
         let place = root.key("operations").entry(n);
-        of_path(name, operation, &params(&view, file, &place, operation), &place, findings);
+        of_path(
+            name,
+            operation,
+            &params(&view, file, &place, operation),
+            &place,
+            findings,
+        );
     }
     because(&resource.errata, &root, findings);
 }
@@ -66,7 +100,11 @@ pub(super) fn seconds(text: &str) -> Option<u64> {
         "h" => 3600,
         _ => return None,
     };
-    number.parse::<u64>().ok().filter(|number| *number > 0)?.checked_mul(unit)
+    number
+        .parse::<u64>()
+        .ok()
+        .filter(|number| *number > 0)?
+        .checked_mul(unit)
 }
 
 /// The names in the braces of a path, or what is wrong with it.
@@ -82,7 +120,10 @@ pub(super) fn path_names(path: &str) -> Result<Vec<&str>, &'static str> {
             return Err("has an empty segment");
         } else if matches!(segment, "." | "..") {
             return Err("has a segment that servers read as \"this\" or \"up\"");
-        } else if !segment.chars().all(|c| c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@".contains(c)) {
+        } else if !segment
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@".contains(c))
+        {
             return Err("has a character that no path has as it stands; a parameter fills a whole segment, `/{name}/`");
         }
     }
@@ -94,27 +135,60 @@ fn of_path(name: &str, operation: &Operation, params: &[Claim<'_>], place: &Plac
     let names = match path_names(&operation.path) {
         Ok(names) => names,
         Err(wrong) => {
-            findings.push(Finding::new(Code::WrongValue, format!("the path of `{name}` {wrong}"), path, "this path"));
+            findings.push(Finding::new(
+                Code::WrongValue,
+                format!("the path of `{name}` {wrong}"),
+                path,
+                "this path",
+            ));
             return;
         }
     };
     for (n, in_path) in names.iter().enumerate() {
         if names[..n].contains(in_path) {
-            findings.push(Finding::new(Code::PathParameter, format!("the path names `{in_path}` twice"), path.clone(), "here"));
+            findings.push(Finding::new(
+                Code::PathParameter,
+                format!("the path names `{in_path}` twice"),
+                path.clone(),
+                "here",
+            ));
         }
         match params.iter().position(|claim| claim.name == *in_path) {
             None => {
-                let finding = Finding::new(Code::PathParameter, format!("the path names `{in_path}`, which `params` does not have"), path.clone(), "named here");
-                findings.push(super::hint::did_you_mean(finding, in_path, params.iter().map(|claim| claim.name.as_str())));
+                let finding = Finding::new(
+                    Code::PathParameter,
+                    format!("the path names `{in_path}`, which `params` does not have"),
+                    path.clone(),
+                    "named here",
+                );
+                findings.push(super::hint::did_you_mean(
+                    finding,
+                    in_path,
+                    params.iter().map(|claim| claim.name.as_str()),
+                ));
             }
             Some(at) if at != n => findings.push(
-                Finding::new(Code::PathParameter, format!("`{in_path}` is parameter {} of the path, but {} in `params`", n + 1, at + 1), path.clone(), "the path's order")
-                    .label(params[at].place.clone(), "stands here")
-                    .help("list the parameters of the path first, in its order"),
+                Finding::new(
+                    Code::PathParameter,
+                    format!(
+                        "`{in_path}` is parameter {} of the path, but {} in `params`",
+                        n + 1,
+                        at + 1
+                    ),
+                    path.clone(),
+                    "the path's order",
+                )
+                .label(params[at].place.clone(), "stands here")
+                .help("list the parameters of the path first, in its order"),
             ),
             Some(at) if params[at].row.required == Some(false) => findings.push(
-                Finding::new(Code::PathParameter, format!("`{in_path}` is in the path, so it cannot be left out"), params[at].place.key("required"), "claimed here")
-                    .label(path.clone(), "named here"),
+                Finding::new(
+                    Code::PathParameter,
+                    format!("`{in_path}` is in the path, so it cannot be left out"),
+                    params[at].place.key("required"),
+                    "claimed here",
+                )
+                .label(path.clone(), "named here"),
             ),
             Some(_) => {}
         }
@@ -123,7 +197,9 @@ fn of_path(name: &str, operation: &Operation, params: &[Claim<'_>], place: &Plac
 
 fn wrong_server(url: &str) -> Option<&'static str> {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    let Some(rest) = rest else { return Some("starts with neither `https://` nor `http://`") };
+    let Some(rest) = rest else {
+        return Some("starts with neither `https://` nor `http://`");
+    };
     if rest.is_empty() || rest.starts_with(['/', ':']) {
         Some("names no host")
     } else if url.ends_with('/') {
@@ -139,36 +215,68 @@ fn headers(spec: &ApiSpec, findings: &mut Vec<Finding>) {
     let api = &spec.api;
     let root = Place::root(spec.file);
     let credentials = api.credentials.iter().enumerate();
-    let credentials = credentials.map(|(n, (_, credential))| (credential.header.as_str(), root.key("credentials").entry(n).key("header")));
-    let constants = api.headers.iter().enumerate().map(|(n, (header, _))| (header, root.key("headers").entry(n).name()));
+    let credentials = credentials.map(|(n, (_, credential))| {
+        (
+            credential.header.as_str(),
+            root.key("credentials").entry(n).key("header"),
+        )
+    });
+    let constants = api
+        .headers
+        .iter()
+        .enumerate()
+        .map(|(n, (header, _))| (header, root.key("headers").entry(n).name()));
     let all: Vec<(&str, Place)> = credentials.chain(constants).collect();
     for (n, (header, place)) in all.iter().enumerate() {
         if !is_token(header) {
-            findings.push(Finding::new(Code::WrongValue, format!("`{}` is no name of a header", header.escape_debug()), place.clone(), "this name"));
+            findings.push(Finding::new(
+                Code::WrongValue,
+                format!("`{}` is no name of a header", header.escape_debug()),
+                place.clone(),
+                "this name",
+            ));
         }
         if let Some((_, first)) = all[..n].iter().find(|(other, _)| other.eq_ignore_ascii_case(header)) {
             findings.push(
-                Finding::new(Code::DuplicateKey, format!("the header `{header}` is sent twice"), place.clone(), "again here")
-                    .label(first.clone(), "first here"),
+                Finding::new(
+                    Code::DuplicateKey,
+                    format!("the header `{header}` is sent twice"),
+                    place.clone(),
+                    "again here",
+                )
+                .label(first.clone(), "first here"),
             );
         }
     }
     for (n, (header, constant)) in api.headers.iter().enumerate() {
         if !is_header_value(&constant.value) {
             let place = root.key("headers").entry(n).key("value");
-            findings.push(Finding::new(Code::WrongValue, format!("no header can carry the value of `{header}`"), place, "plain ASCII belongs here"));
+            findings.push(Finding::new(
+                Code::WrongValue,
+                format!("no header can carry the value of `{header}`"),
+                place,
+                "plain ASCII belongs here",
+            ));
         }
     }
     for (n, (name, credential)) in api.credentials.iter().enumerate() {
         if let Some(scheme) = credential.scheme.as_deref().filter(|scheme| !is_token(scheme)) {
             let place = root.key("credentials").entry(n).key("scheme");
-            findings.push(Finding::new(Code::WrongValue, format!("`{}` is no scheme", scheme.escape_debug()), place, format!("one word before the {name}")));
+            findings.push(Finding::new(
+                Code::WrongValue,
+                format!("`{}` is no scheme", scheme.escape_debug()),
+                place,
+                format!("one word before the {name}"),
+            ));
         }
     }
 }
 
 fn is_token(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c))
+    !text.is_empty()
+        && text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c))
 }
 
 fn is_header_value(text: &str) -> bool {
@@ -181,7 +289,12 @@ fn of_envelope(envelope: &Envelope, place: &Place, findings: &mut Vec<Finding>) 
             of_form(form, &place.key(key).item(n), findings);
         }
     }
-    let paths = [("payload", &envelope.payload), ("errors", &envelope.errors), ("code", &envelope.code), ("status", &envelope.status)];
+    let paths = [
+        ("payload", &envelope.payload),
+        ("errors", &envelope.errors),
+        ("code", &envelope.code),
+        ("status", &envelope.status),
+    ];
     for (key, path) in paths.iter().filter_map(|(key, path)| Some((*key, path.as_deref()?))) {
         key_path(path, place.key(key), findings);
     }
@@ -192,20 +305,35 @@ fn of_envelope(envelope: &Envelope, place: &Place, findings: &mut Vec<Finding>) 
 
 fn of_form(form: &Named<serde_yaml::Value>, place: &Place, findings: &mut Vec<Finding>) {
     if form.is_empty() {
-        findings.push(Finding::new(Code::WrongValue, "a form without keys says nothing", place.clone(), "name a key and its value"));
+        findings.push(Finding::new(
+            Code::WrongValue,
+            "a form without keys says nothing",
+            place.clone(),
+            "name a key and its value",
+        ));
     }
     for (n, (key, wanted)) in form.iter().enumerate() {
         key_path(key, place.entry(n).name(), findings);
         if literal(wanted).is_none() {
             let place = place.entry(n);
-            findings.push(Finding::new(Code::WrongValue, format!("no answer is compared with the value of `{key}`"), place, "a text, a whole number, true, false, null or [] belongs here"));
+            findings.push(Finding::new(
+                Code::WrongValue,
+                format!("no answer is compared with the value of `{key}`"),
+                place,
+                "a text, a whole number, true, false, null or [] belongs here",
+            ));
         }
     }
 }
 
 fn key_path(path: &str, place: Place, findings: &mut Vec<Finding>) {
     if path.split('.').any(str::is_empty) {
-        findings.push(Finding::new(Code::WrongValue, format!("`{path}` is no path of keys"), place, "keys with a dot between them belong here"));
+        findings.push(Finding::new(
+            Code::WrongValue,
+            format!("`{path}` is no path of keys"),
+            place,
+            "keys with a dot between them belong here",
+        ));
     }
 }
 
@@ -213,7 +341,12 @@ fn because(errata: &Named<crate::spec::Erratum>, root: &Place, findings: &mut Ve
     for (n, (name, erratum)) in errata.iter().enumerate() {
         if erratum.because.trim().is_empty() {
             let place = root.key("errata").entry(n).key("because");
-            findings.push(Finding::new(Code::MissingKey, format!("the erratum `{name}` does not say why"), place, "callers read this"));
+            findings.push(Finding::new(
+                Code::MissingKey,
+                format!("the erratum `{name}` does not say why"),
+                place,
+                "callers read this",
+            ));
         }
     }
 }

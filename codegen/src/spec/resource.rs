@@ -1,6 +1,6 @@
 //! The mirror of `specs/<api>/<resource>.yaml`: operations, types, samples and errata.
 
-use serde::Deserialize;
+use serde::de::{Deserialize, Deserializer, Error as _};
 use serde_yaml::Value;
 
 use super::api::Reads;
@@ -11,7 +11,7 @@ use super::values::{Length, Named, OneOrMany, TypeExpr};
 pub type Says = Named<Named<String>>;
 
 /// One resource of a vendor.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ResourceFile {
     /// The name of the Rust module; also the file's name.
@@ -31,7 +31,7 @@ pub struct ResourceFile {
 }
 
 /// One call.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Operation {
     /// The HTTP method.
@@ -68,7 +68,7 @@ pub struct Operation {
 }
 
 /// The HTTP method of a call.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
 #[allow(missing_docs)]
 pub enum Method {
@@ -92,7 +92,7 @@ impl std::fmt::Display for Method {
 }
 
 /// What a call does to the vendor's data.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Effect {
     /// Changes nothing.
@@ -108,7 +108,7 @@ pub enum Effect {
 }
 
 /// Which parameters walk through a list: `{ size: limite, page: pagina }` or `{ size: limit, offset: offset }`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Paging {
     /// The parameter for how many rows a page has.
@@ -120,7 +120,7 @@ pub struct Paging {
 }
 
 /// A request that the page prints, as JSON or in the code of some language. Everything that it prints is a claim.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RequestSample {
     /// The method in it.
@@ -145,7 +145,7 @@ pub struct RequestSample {
 }
 
 /// An answer that the page prints.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AnswerSample {
     /// The HTTP status that it comes with; 200 where the page does not say.
@@ -168,7 +168,7 @@ pub struct AnswerSample {
 }
 
 /// A table of the page, or a list of known values.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Type {
     /// What it is, in our words.
@@ -178,6 +178,7 @@ pub struct Type {
     /// The row that identifies one of them; an answer always has it.
     pub key: Option<String>,
     /// How an absent optional value is written.
+    #[serde(default, deserialize_with = "Unset::said")]
     pub unset: Option<Unset>,
     /// The source, where it is not the file's.
     pub from: Option<String>,
@@ -187,9 +188,8 @@ pub struct Type {
     pub values: Option<Vec<EnumValue>>,
 }
 
-/// How an absent optional value is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+/// How an absent optional value is written: `null` or `omitted`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unset {
     /// The key stands, with null.
     Null,
@@ -197,8 +197,19 @@ pub enum Unset {
     Omitted,
 }
 
+impl Unset {
+    /// `unset: null` is YAML's null, which serde would take for a key that is not there.
+    fn said<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Unset>, D::Error> {
+        match Option::<String>::deserialize(deserializer)?.as_deref() {
+            None | Some("null") => Ok(Some(Unset::Null)),
+            Some("omitted") => Ok(Some(Unset::Omitted)),
+            Some(other) => Err(D::Error::unknown_variant(other, &["null", "omitted"])),
+        }
+    }
+}
+
 /// One row of a table, as the page claims it.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Row {
     /// The name that the page prints.
@@ -230,6 +241,7 @@ pub struct Row {
     /// How many items a list has, where it is not empty.
     pub items: Option<u64>,
     /// How an absent value is written, where it is not as the type says.
+    #[serde(default, deserialize_with = "Unset::said")]
     pub unset: Option<Unset>,
     /// A value that fits.
     pub example: Option<Value>,
@@ -239,7 +251,7 @@ pub struct Row {
 }
 
 /// A known value of an enumeration.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EnumValue {
     /// The value on the wire.
@@ -253,7 +265,7 @@ pub struct EnumValue {
 }
 
 /// What is wrong with the page, and what the client does about it.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Erratum {
     /// What holds instead of what the subject claims.
@@ -267,7 +279,7 @@ pub struct Erratum {
 }
 
 /// What an erratum puts in the place of a claim: keys of a row, of an envelope or of a sample.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs)]
 pub struct Use {
@@ -277,6 +289,7 @@ pub struct Use {
     pub length: Option<Length>,
     pub required: Option<bool>,
     pub quoted: Option<bool>,
+    #[serde(default, deserialize_with = "Unset::said")]
     pub unset: Option<Unset>,
     pub values: Option<String>,
     pub ok: Option<Vec<Named<Value>>>,
