@@ -2,10 +2,15 @@
 
 mod check;
 pub mod diagnostic;
+pub mod emit;
+pub mod lower;
 pub mod model;
 mod names;
+mod options;
 pub mod source;
 pub mod spec;
+
+pub use options::Options;
 
 use diagnostic::{Diagnostics, Findings};
 use source::Source;

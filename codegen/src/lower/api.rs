@@ -1,0 +1,348 @@
+//! One vendor as a file: its marker, its servers, its client with the builder, and the types that resources share.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::docs::{self, Docs};
+use super::types::{self, Scope};
+use super::{builder, ident, number, option, resource, text};
+use crate::model::{Api, Credential, Envelope, KeyPath, Reads, Server, Status};
+use serde_json::Value;
+
+/// The settings that every client has; a credential of such a name gets a trailing underscore.
+const SETTINGS: &[&str] = &[
+    "server", "base_url", "http_client", "transport", "validation", "strict", "timeout", "connect_timeout",
+    "allow_plain_http", "build",
+];
+
+pub(super) fn lower(scope: &Scope) -> TokenStream {
+    let api = scope.api;
+    let docs = api_docs(api).inner();
+    let runtime = runtime(scope);
+    let modules = api.resources.iter().map(|resource| {
+        let name = ident(&resource.ident);
+        let inception = (resource.ident == api.name).then(|| quote!(#[allow(clippy::module_inception)]));
+        quote!(#inception pub mod #name;)
+    });
+    let exports = api.resources.iter().filter(|resource| !resource.types.is_empty()).map(|resource| {
+        let module = ident(&resource.ident);
+        let names = resource.types.iter().map(|ty| ident(&ty.ident));
+        quote!(pub use #module::{#(#names),*};)
+    });
+    let marker = marker(api);
+    let servers = servers(api);
+    let client = client(api);
+    let client_builder = client_builder(api);
+    let types = api.types.iter().map(|ty| resource::type_items(scope, ty));
+
+    quote! {
+        #docs
+
+        #(#modules)*
+
+        #(#exports)*
+
+        use #runtime::generated::*;
+
+        #marker
+        #servers
+        #client
+        #client_builder
+        #(#types)*
+    }
+}
+
+/// The path of the runtime.
+pub(super) fn runtime(scope: &Scope) -> TokenStream {
+    let steps = scope.options.runtime.split("::").map(|step| ident(step.trim()));
+    quote!(#(#steps)::*)
+}
+
+fn api_docs(api: &Api) -> Docs {
+    let docs = Docs::new(docs::sentence(&docs::escaped(&api.title)));
+    let docs = match &api.doc {
+        Some(doc) => docs.paragraph_of(doc),
+        None => docs,
+    };
+    let docs = api.sources.iter().fold(docs, |docs, source| docs.paragraph(docs::from(source)));
+    docs.notes(&api.notes).notes(&api.envelope.notes)
+}
+
+/// The marker type, and what holds for every call.
+fn marker(api: &Api) -> TokenStream {
+    let name = ident(&api.ident);
+    let docs = Docs::new(format!("Marks what belongs to {}.", docs::escaped(&api.title)));
+    let spec_name = text(&api.name);
+    let title = text(&api.title);
+    let credentials = api.credentials.iter().map(|credential| {
+        let name = text(&credential.ident);
+        let header = text(&credential.header);
+        let scheme = credential.scheme.as_deref().map(text).map(|scheme| quote!(.scheme(#scheme)));
+        quote!(CredentialSpec::new(#name, #header) #scheme)
+    });
+    let headers = api.headers.iter().map(|(name, value)| {
+        let (name, value) = (text(name), text(value));
+        quote!((#name, #value))
+    });
+    let envelope = envelope(&api.envelope);
+    let statuses = api.statuses.iter().map(status);
+    let calls = calls(api);
+
+    quote! {
+        #docs
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum #name {}
+
+        impl Api for #name {
+            type Server = Server;
+            const SPEC: &'static ApiSpec = &ApiSpec {
+                name: #spec_name,
+                title: #title,
+                credentials: &[#(#credentials),*],
+                headers: &[#(#headers),*],
+                envelope: #envelope,
+                statuses: &[#(#statuses),*],
+                calls: #calls,
+            };
+        }
+    }
+}
+
+/// How every answer is read.
+fn envelope(envelope: &Envelope) -> TokenStream {
+    let forms = |forms: &[crate::model::Form]| {
+        let forms = forms.iter().map(|form| {
+            let pairs = form.iter().map(|(path, value)| {
+                let (path, value) = (key_path(path), literal(value));
+                quote!((#path, #value))
+            });
+            quote!(&[#(#pairs),*])
+        });
+        quote!(&[#(#forms),*])
+    };
+    let ok = forms(&envelope.ok);
+    let no_rows = forms(&envelope.no_rows);
+    let message = envelope.message.iter().map(|path| key_path(path));
+    let secret = envelope.secret.iter().map(|key| text(key));
+    let [payload, errors, code, status, offset, limit, result, total] = [
+        &envelope.payload,
+        &envelope.errors,
+        &envelope.code,
+        &envelope.status,
+        &envelope.paging.offset,
+        &envelope.paging.limit,
+        &envelope.paging.result,
+        &envelope.paging.total,
+    ]
+    .map(|path| option(path.as_ref().map(|path| key_path(path))));
+    let paging = match envelope.paging == Default::default() {
+        true => quote!(PagingKeys::NONE),
+        false => quote!(PagingKeys { offset: #offset, limit: #limit, result: #result, total: #total }),
+    };
+    quote! {
+        EnvelopeSpec {
+            ok: #ok,
+            no_rows: #no_rows,
+            payload: #payload,
+            message: &[#(#message),*],
+            errors: #errors,
+            code: #code,
+            status: #status,
+            secret: &[#(#secret),*],
+            paging: #paging,
+        }
+    }
+}
+
+fn key_path(path: &KeyPath) -> TokenStream {
+    let steps = path.iter().map(|step| text(step));
+    quote!(&[#(#steps),*])
+}
+
+/// A value that an envelope's form asks for.
+fn literal(value: &Value) -> TokenStream {
+    match value {
+        Value::Null => quote!(Literal::Null),
+        Value::Bool(value) => quote!(Literal::Bool(#value)),
+        Value::Number(value) => match value.as_i64().map(types::int) {
+            Some(value) => quote!(Literal::Int(#value)),
+            None => {
+                let value = Literal::f64_unsuffixed(value.as_f64().unwrap_or_default());
+                quote!(Literal::Number(#value))
+            }
+        },
+        Value::String(value) => quote!(Literal::Text(#value)),
+        Value::Array(_) => quote!(Literal::EmptyList),
+        Value::Object(_) => quote!(Literal::EmptyObject),
+    }
+}
+
+fn status(status: &Status) -> TokenStream {
+    let http = Literal::u16_unsuffixed(status.http);
+    let reads = match status.reads {
+        Reads::Ok => quote!(ok),
+        Reads::NoRows => quote!(no_rows),
+        Reads::Refused => quote!(refused),
+    };
+    let code = status.code.as_deref().map(text).map(|code| quote!(.code(#code)));
+    quote!(StatusSpec::#reads(#http) #code)
+}
+
+fn calls(api: &Api) -> TokenStream {
+    if api.calls == Default::default() {
+        return quote!(CallPolicy::NONE);
+    }
+    let one_at_a_time_per = option(api.calls.one_at_a_time_per.map(number));
+    let poll_every = option(api.calls.poll_every.map(Literal::u64_unsuffixed));
+    quote!(CallPolicy { one_at_a_time_per: #one_at_a_time_per, poll_every: #poll_every })
+}
+
+fn servers(api: &Api) -> TokenStream {
+    let docs = Docs::new(format!("Where {} is called.", docs::escaped(&api.title)));
+    let variants = api.servers.iter().enumerate().map(|(n, server)| {
+        let Server { ident: name, url, .. } = server;
+        let (docs, name) = (Docs::new(format!("{}.", docs::code(url))), ident(name));
+        let first = (n == 0).then(|| quote!(#[default]));
+        quote!(#docs #first #name,)
+    });
+    let addresses = api.servers.iter().map(|server| {
+        let (name, url) = (ident(&server.ident), text(&server.url));
+        quote!(Self::#name => #url,)
+    });
+    quote! {
+        #docs
+        #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub enum Server {
+            #(#variants)*
+        }
+
+        impl BaseUrl for Server {
+            fn base_url(&self) -> &'static str {
+                match self {
+                    #(#addresses)*
+                }
+            }
+        }
+    }
+}
+
+fn client(api: &Api) -> TokenStream {
+    let marker = ident(&api.ident);
+    let title = docs::escaped(&api.title);
+    let docs = calls_docs(api, Docs::new(format!("Calls {title}. Cheap to clone: the clones share their connections.")));
+    let accessors = api.resources.iter().map(|resource| {
+        let docs = Docs::of(resource.doc.as_deref(), || format!("The calls of `{}`.", resource.ident));
+        let (name, accessor) = (ident(&resource.ident), ident(&resource.type_ident));
+        let method = builder::setter_name(&resource.ident, &["builder", "call"]);
+        quote! {
+            #docs
+            pub fn #method(&self) -> #name::#accessor {
+                #name::#accessor { core: self.core.clone() }
+            }
+        }
+    });
+    quote! {
+        #docs
+        #[derive(Debug, Clone)]
+        pub struct Client {
+            core: Core,
+        }
+
+        impl Client {
+            /// Starts a client with nothing set; it needs every credential.
+            pub fn builder() -> ClientBuilder {
+                ClientBuilder { settings: Settings::default(), state: PhantomData }
+            }
+
+            /// Starts a call from the operation's value.
+            pub fn call<O: Operation<Api = #marker>>(&self, operation: O) -> Call<O> {
+                self.core.call(operation)
+            }
+
+            #(#accessors)*
+        }
+    }
+}
+
+/// How the vendor wants to be called, in words.
+fn calls_docs(api: &Api, docs: Docs) -> Docs {
+    let credential = api.calls.one_at_a_time_per.and_then(|n| api.credentials.get(n));
+    let docs = match credential {
+        Some(credential) => docs.paragraph(format!("The vendor allows one call at a time per `{}`.", credential.ident)),
+        None => docs,
+    };
+    match api.calls.poll_every {
+        Some(seconds) => docs.paragraph(format!("The vendor asks for {seconds} seconds between two looks at a list.")),
+        None => docs,
+    }
+}
+
+/// The client's builder: a setter per credential, all required, and the settings that every client has.
+fn client_builder(api: &Api) -> TokenStream {
+    let marker = ident(&api.ident);
+    let names: Vec<_> = api.credentials.iter().map(|credential| ident(&credential.ident)).collect();
+    let markers = ident("credential_fields");
+    let complete = builder::complete(names.iter().cloned().enumerate(), &markers);
+    let setters = api.credentials.iter().enumerate().map(|(n, credential)| credential_setter(n, credential));
+    let setters = (!names.is_empty()).then(|| quote! {
+        impl<S> ClientBuilder<S> {
+            #(#setters)*
+        }
+    });
+    let marker_names = (!names.is_empty()).then(|| quote! {
+        /// The names of the credentials, for the compiler's messages.
+        #[allow(missing_docs, non_camel_case_types)]
+        pub mod #markers {
+            #(pub enum #names {})*
+        }
+    });
+    let docs = Docs::new("Builds a [`Client`]. [`build`](Self::build) compiles once every credential is set.");
+    quote! {
+        #docs
+        #[derive(Debug)]
+        #[must_use]
+        pub struct ClientBuilder<S = Blank> {
+            settings: Settings<#marker>,
+            state: PhantomData<S>,
+        }
+
+        client_settings!(ClientBuilder, Server);
+
+        #setters
+
+        impl<S> ClientBuilder<S> {
+            /// Checks every setting; sends nothing.
+            ///
+            /// # Errors
+            ///
+            /// [`BuildError`] names the setting that cannot be used.
+            pub fn build(self) -> Result<Client, BuildError> #complete {
+                Ok(Client { core: self.settings.build()? })
+            }
+        }
+
+        #marker_names
+    }
+}
+
+fn credential_setter(n: usize, credential: &Credential) -> TokenStream {
+    let name = ident(&credential.ident);
+    let method = builder::setter_name(&credential.ident, SETTINGS);
+    let (chunk, place) = builder::place(n);
+    let position = number(n);
+    let scheme = credential.scheme.as_deref().map(|scheme| format!(" after {}", docs::code(scheme))).unwrap_or_default();
+    let docs = Docs::of(credential.doc.as_deref(), || format!("The credential `{}`.", credential.ident))
+        .sentence(format!("Sent as the header {}{scheme}; shown nowhere.", docs::code(&credential.header)))
+        .notes(&credential.notes);
+    quote! {
+        #docs
+        pub fn #method(mut self, #name: impl Into<SecretString>) -> ClientBuilder<S::Then>
+        where
+            S: Unset<#chunk, #place>,
+        {
+            self.settings.credential(#position, #name.into());
+            ClientBuilder { settings: self.settings, state: PhantomData }
+        }
+    }
+}

@@ -1,0 +1,287 @@
+//! The text of generated docs: a spec's words made safe for rustdoc, and the sentences that every kind of item shares.
+//! Which item says what is decided where the item is made.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote};
+
+use crate::model::{Field, Note, Source};
+
+/// Columns of text per line of a doc comment.
+const WIDTH: usize = 100;
+
+/// The paragraphs of one item's docs, in Markdown.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Docs {
+    paragraphs: Vec<String>,
+}
+
+impl Docs {
+    /// Docs that start with this Markdown of ours.
+    pub(super) fn new(markdown: impl Into<String>) -> Self {
+        Docs { paragraphs: vec![markdown.into()] }
+    }
+
+    /// Docs that start with the spec's words, or with `otherwise` where it has none.
+    pub(super) fn of(doc: Option<&str>, otherwise: impl FnOnce() -> String) -> Self {
+        let mut spoken = doc.map(paragraphs_of).unwrap_or_default();
+        if spoken.is_empty() {
+            spoken.push(otherwise());
+        }
+        Docs { paragraphs: spoken }
+    }
+
+    /// The same with one more sentence of ours at the end of the last paragraph.
+    pub(super) fn sentence(mut self, markdown: impl AsRef<str>) -> Self {
+        let markdown = markdown.as_ref();
+        match self.paragraphs.last_mut() {
+            Some(last) if !markdown.is_empty() => {
+                last.push(' ');
+                last.push_str(markdown);
+            }
+            _ => {}
+        }
+        self
+    }
+
+    /// The same with one more paragraph of ours.
+    pub(super) fn paragraph(mut self, markdown: impl Into<String>) -> Self {
+        self.paragraphs.push(markdown.into());
+        self
+    }
+
+    /// The same with more of the spec's words.
+    pub(super) fn paragraph_of(mut self, text: &str) -> Self {
+        self.paragraphs.extend(paragraphs_of(text));
+        self
+    }
+
+    /// The same with a section of ours.
+    pub(super) fn section(self, title: &str, markdown: &str) -> Self {
+        self.paragraph(format!("# {title}")).paragraph(markdown)
+    }
+
+    /// The same with a paragraph for each contradiction of the page.
+    pub(super) fn notes(mut self, notes: &[Note]) -> Self {
+        self.paragraphs.extend(notes.iter().map(told));
+        self
+    }
+
+    /// The docs of the file that they stand in.
+    pub(super) fn inner(&self) -> TokenStream {
+        let lines = self.lines().map(|line| Literal::string(&line));
+        quote!(#(#![doc = #lines])*)
+    }
+
+    fn lines(&self) -> impl Iterator<Item = String> {
+        let blank = || std::iter::once(String::new());
+        self.paragraphs.iter().enumerate().flat_map(move |(n, paragraph)| {
+            let gap = (n > 0).then(blank).into_iter().flatten();
+            gap.chain(wrapped(paragraph))
+        })
+    }
+}
+
+impl ToTokens for Docs {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        for line in self.lines() {
+            let line = Literal::string(&line);
+            tokens.extend(quote!(#[doc = #line]));
+        }
+    }
+}
+
+/// Where a fact is from, as a sentence: the page with its link and date.
+pub(super) fn from(source: &Source) -> String {
+    let title = escaped(&source.title);
+    let name = match source.url.as_deref().map(address) {
+        Some(url) => format!("[{title}]({url})"),
+        None => title,
+    };
+    let read_on = source.read_on.as_deref().map(|day| format!(", read on {}", escaped(day))).unwrap_or_default();
+    if source.is_page {
+        format!("From {name}{read_on}.")
+    } else {
+        format!("Known from third-party code, not from the vendor's page: {name}{read_on}.")
+    }
+}
+
+/// What a value that is sent has to keep to: `Required; at most 50 characters.`
+pub(super) fn constraints(field: &Field, plain_text: bool) -> String {
+    let mut rules = Vec::new();
+    if field.required {
+        rules.push("required".to_owned());
+    }
+    if let Some(length) = field.length {
+        let unit = if plain_text { "character" } else { "digit" };
+        rules.push(format!("at most {length} {unit}{}", plural(u64::from(length))));
+    }
+    if let Some(min) = field.min {
+        rules.push(format!("at least {min}"));
+    }
+    if let Some(max) = field.max {
+        rules.push(format!("at most {max}"));
+    }
+    if let Some(items) = field.items {
+        rules.push(format!("empty, or {items} item{}", plural(u64::from(items))));
+    }
+    if rules.is_empty() { String::new() } else { sentence(&rules.join("; ")) }
+}
+
+fn plural(count: u64) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}
+
+/// A contradiction: what the page says, what this client does, and why.
+fn told(note: &Note) -> String {
+    let [claims, does, because] = [&note.claims, &note.does, &note.because].map(|text| {
+        let text = paragraphs_of(text).join(" ");
+        text.trim_end_matches('.').to_owned()
+    });
+    match does.is_empty() {
+        true => format!("The page says {claims}. {}", sentence(&because)),
+        false => format!("The page says {claims}. This client {does}: {because}."),
+    }
+}
+
+/// The text with a capital letter at its start and a full stop at its end.
+pub(super) fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(char::to_uppercase).into_iter().flatten();
+    first.chain(chars).chain(['.']).collect()
+}
+
+/// A spec's text as paragraphs of Markdown that reads the same: a blank line ends one, and every one ends a sentence.
+fn paragraphs_of(text: &str) -> Vec<String> {
+    let text = text.replace("\r\n", "\n");
+    let spoken = text.split("\n\n").map(escaped).filter(|paragraph| !paragraph.is_empty());
+    spoken.map(|paragraph| if paragraph.ends_with(['.', '!', '?', ':']) { paragraph } else { paragraph + "." }).collect()
+}
+
+/// One paragraph of a spec's words, so that rustdoc shows just these: white space folded, Markdown and HTML escaped but
+/// for `code`, addresses linked, and no character that is invisible or turns the direction of reading.
+pub(super) fn escaped(text: &str) -> String {
+    let visible: String = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| !is_hidden(*c)).collect();
+    let folded = visible.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+    if !folded.contains(is_markdown) && !folded.contains("://") {
+        return folded;
+    }
+    let mut out = String::with_capacity(folded.len() + 8);
+    let mut rest = folded.as_str();
+    while let Some((plain, code, after)) = next_code(rest) {
+        prose(plain, &mut out);
+        out.extend(["`", code, "`"]);
+        rest = after;
+    }
+    prose(rest, &mut out);
+    out
+}
+
+/// A name of the page as `code`.
+pub(super) fn code(name: &str) -> String {
+    let visible: String = name.chars().map(|c| if is_hidden(c) || c == '`' { '\u{FFFD}' } else { c }).collect();
+    if visible.trim().is_empty() { "the empty text".to_owned() } else { format!("`{visible}`") }
+}
+
+/// The text before the first well-formed `code`, what is in it, and what comes after.
+fn next_code(text: &str) -> Option<(&str, &str, &str)> {
+    let (plain, rest) = text.split_once('`')?;
+    let (code, after) = rest.split_once('`')?;
+    let whole = !code.trim().is_empty() && !after.starts_with('`');
+    whole.then_some((plain, code, after))
+}
+
+fn prose(text: &str, out: &mut String) {
+    for (n, word) in text.split(' ').enumerate() {
+        if n > 0 {
+            out.push(' ');
+        }
+        if (word.starts_with("http://") || word.starts_with("https://")) && word.len() > "https://".len() {
+            let end = word.trim_end_matches(['.', ',', ';', ':', ')', '!', '?']).len();
+            out.extend(["<", &address(&word[..end]), ">", &word[end..]]);
+        } else {
+            escape_word(word, out);
+        }
+    }
+}
+
+fn escape_word(word: &str, out: &mut String) {
+    let bare_address = word.contains("://");
+    let mut before = None;
+    let mut chars = word.chars().peekable();
+    while let Some(c) = chars.next() {
+        let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let special = match c {
+            '_' => !(inside(before) && inside(chars.peek().copied())),
+            '&' => chars.peek().is_some_and(|next| next.is_alphanumeric() || *next == '#'),
+            ':' => bare_address,
+            c => is_markdown(c),
+        };
+        if special {
+            out.push('\\');
+        }
+        out.push(c);
+        before = Some(c);
+    }
+}
+
+fn is_markdown(c: char) -> bool {
+    matches!(c, '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '~' | '&' | '_')
+}
+
+/// An address that ends no link: spaces, quotes and brackets as `%xx`.
+fn address(url: &str) -> String {
+    let mut out = String::with_capacity(url.len());
+    for c in url.chars() {
+        match c {
+            ' ' | '"' | '\'' | '<' | '>' | '(' | ')' | '[' | ']' | '\\' | '`' | '|' | '*' | '_' if c != '_' => {
+                out.push_str(&format!("%{:02X}", u32::from(c)));
+            }
+            c if c.is_control() || is_hidden(c) || c.is_whitespace() => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Control characters, and those of Unicode's format characters that rustc or clippy refuse in source text.
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
+}
+
+/// A paragraph in lines, each with the space that follows `///`, none of which reads as a list, a heading or a quote.
+fn wrapped(paragraph: &str) -> Vec<String> {
+    let ours = paragraph.starts_with("# ");
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    let mut columns = 0;
+    for word in paragraph.split(' ') {
+        let width = word.chars().count();
+        if columns > 0 && columns + width > WIDTH {
+            lines.push(std::mem::take(&mut line));
+            columns = 0;
+        }
+        line.push(' ');
+        if columns == 0 && !ours && starts_a_block(word) {
+            let mark = word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            line.push_str(&word[..mark]);
+            line.push('\\');
+            line.push_str(&word[mark..]);
+        } else {
+            line.push_str(word);
+        }
+        columns += width + 1;
+    }
+    lines.push(line);
+    lines
+}
+
+/// Whether Markdown reads a line that starts with this word as something other than text.
+fn starts_a_block(word: &str) -> bool {
+    let after_digits = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = after_digits.len() < word.len() && (after_digits == "." || after_digits == ")");
+    let bullet = matches!(word, "-" | "+") || word.starts_with('#');
+    let rule = word.len() > 1 && word.bytes().all(|b| matches!(b, b'-' | b'=' | b'+'));
+    numbered || bullet || rule || word == "="
+}

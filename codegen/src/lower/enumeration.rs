@@ -1,0 +1,58 @@
+//! An open enumeration: the values that the page lists, and one for those that it does not.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{self, Docs};
+use super::types::Scope;
+use super::{ident, text};
+use crate::model::{Type, Variant};
+
+pub(super) fn lower(scope: &Scope, ty: &Type, variants: &[Variant]) -> TokenStream {
+    let name = ident(&ty.ident);
+    let from = scope.other_source(ty.source).map(docs::from).unwrap_or_default();
+    let docs = Docs::of(ty.doc.as_deref(), || format!("The known values of `{}`.", ty.ident)).sentence(from);
+    let docs = docs.paragraph("A value that the page does not list is kept as it came.");
+
+    let idents: Vec<_> = variants.iter().map(|variant| ident(&variant.ident)).collect();
+    let wires: Vec<_> = variants.iter().map(|variant| text(&variant.wire)).collect();
+    let meanings = variants.iter().map(|variant| {
+        let wire = docs::code(&variant.wire);
+        match &variant.doc {
+            Some(doc) => Docs::of(Some(doc), String::new).sentence(format!("Written {wire}.")),
+            None => Docs::new(format!("Written {wire}.")),
+        }
+    });
+
+    quote! {
+        #docs
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(
+                #meanings
+                #idents,
+            )*
+            /// A value that the page does not list.
+            Other(String),
+        }
+
+        impl Open for #name {
+            const NAMES: &'static [&'static str] = &[#(#wires),*];
+            fn from_name(name: &str) -> Self {
+                match name {
+                    #(#wires => Self::#idents,)*
+                    other => Self::Other(other.to_owned()),
+                }
+            }
+            fn as_str(&self) -> &str {
+                match self {
+                    #(Self::#idents => #wires,)*
+                    Self::Other(other) => other,
+                }
+            }
+        }
+
+        open_enumeration!(#name);
+    }
+}

@@ -1,0 +1,76 @@
+//! The model as Rust items, one file per kind of output. The only place that quotes code; files and their layout are
+//! `emit`'s.
+
+mod api;
+mod builder;
+//mod conformance;
+mod docs;
+mod enumeration;
+mod operation;
+mod record;
+mod resource;
+//mod samples;
+mod types;
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::quote;
+
+use crate::Options;
+use crate::model::Api;
+use types::Scope;
+
+/// One file as Rust items, not yet laid out.
+#[derive(Debug)]
+pub struct LoweredFile {
+    /// Where it belongs, relative to the folder of its kind: `serpi/sucursales.rs`.
+    pub path: String,
+    /// What it is made from: `serpi/sucursales`.
+    pub spec: String,
+    /// The items.
+    pub items: TokenStream,
+}
+
+/// The files of the client, one at a time: `serpi/mod.rs`, then one per resource.
+pub fn lower<'a>(api: &'a Api, options: &'a Options) -> impl Iterator<Item = LoweredFile> + 'a {
+    let scope = Scope::of(api, options);
+    let front = LoweredFile {
+        path: format!("{}/mod.rs", api.name),
+        spec: format!("{}/api", api.name),
+        items: api::lower(&scope),
+    };
+    let resources = api.resources.iter().map(move |resource| LoweredFile {
+        path: format!("{}/{}.rs", api.name, unraw(&resource.ident)),
+        spec: format!("{}/{}", api.name, unraw(&resource.ident)),
+        items: resource::lower(&scope.within(resource), resource),
+    });
+    std::iter::once(front).chain(resources)
+}
+
+/// A Rust name of the model as a token.
+fn ident(name: &str) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(keyword) => Ident::new_raw(keyword, Span::call_site()),
+        None => Ident::new(name, Span::call_site()),
+    }
+}
+
+fn unraw(name: &str) -> &str {
+    name.strip_prefix("r#").unwrap_or(name)
+}
+
+/// A text of the model as a string literal; whatever it holds, it stays one.
+fn text(value: &str) -> Literal {
+    Literal::string(value)
+}
+
+fn number(value: usize) -> Literal {
+    Literal::usize_unsuffixed(value)
+}
+
+/// `Some(…)` or `None`.
+fn option(value: Option<impl quote::ToTokens>) -> TokenStream {
+    match value {
+        Some(value) => quote!(Some(#value)),
+        None => quote!(None),
+    }
+}

@@ -1,0 +1,37 @@
+//! What the caller of the generator can choose. Nothing about any one API.
+
+/// What the caller of the generator can choose.
+///
+/// ```
+/// let options = ficha_codegen::Options::default().runtime("ficha_client::runtime").command("cargo build");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Options {
+    /// The path of the runtime that the generated code imports.
+    pub runtime: String,
+    /// The command that the first line of every generated file names.
+    pub command: String,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { runtime: "crate::runtime".to_owned(), command: "cargo xtask gen".to_owned() }
+    }
+}
+
+impl Options {
+    /// Imports the runtime from this path: `ficha_client::runtime` where the generated code lives in another crate.
+    #[must_use]
+    pub fn runtime(mut self, path: impl Into<String>) -> Self {
+        self.runtime = path.into();
+        self
+    }
+
+    /// Names this command in the first line of every generated file.
+    #[must_use]
+    pub fn command(mut self, command: impl Into<String>) -> Self {
+        self.command = command.into();
+        self
+    }
+}
