@@ -16,7 +16,10 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { runtime: "crate::runtime".to_owned(), command: "cargo xtask gen".to_owned() }
+        Options {
+            runtime: "crate::runtime".to_owned(),
+            command: "cargo xtask gen".to_owned(),
+        }
     }
 }
 

@@ -11,8 +11,16 @@ use serde_json::Value;
 
 /// The settings that every client has; a credential of such a name gets a trailing underscore.
 const SETTINGS: &[&str] = &[
-    "server", "base_url", "http_client", "transport", "validation", "strict", "timeout", "connect_timeout",
-    "allow_plain_http", "build",
+    "server",
+    "base_url",
+    "http_client",
+    "transport",
+    "validation",
+    "strict",
+    "timeout",
+    "connect_timeout",
+    "allow_plain_http",
+    "build",
 ];
 
 pub(super) fn lower(scope: &Scope) -> TokenStream {
@@ -24,11 +32,15 @@ pub(super) fn lower(scope: &Scope) -> TokenStream {
         let inception = (resource.ident == api.name).then(|| quote!(#[allow(clippy::module_inception)]));
         quote!(#inception pub mod #name;)
     });
-    let exports = api.resources.iter().filter(|resource| !resource.types.is_empty()).map(|resource| {
-        let module = ident(&resource.ident);
-        let names = resource.types.iter().map(|ty| ident(&ty.ident));
-        quote!(pub use #module::{#(#names),*};)
-    });
+    let exports = api
+        .resources
+        .iter()
+        .filter(|resource| !resource.types.is_empty())
+        .map(|resource| {
+            let module = ident(&resource.ident);
+            let names = resource.types.iter().map(|ty| ident(&ty.ident));
+            quote!(pub use #module::{#(#names),*};)
+        });
     let marker = marker(api);
     let servers = servers(api);
     let client = client(api);
@@ -64,7 +76,10 @@ fn api_docs(api: &Api) -> Docs {
         Some(doc) => docs.paragraph_of(doc),
         None => docs,
     };
-    let docs = api.sources.iter().fold(docs, |docs, source| docs.paragraph(docs::from(source)));
+    let docs = api
+        .sources
+        .iter()
+        .fold(docs, |docs, source| docs.paragraph(docs::from(source)));
     docs.notes(&api.notes).notes(&api.envelope.notes)
 }
 
@@ -77,7 +92,11 @@ fn marker(api: &Api) -> TokenStream {
     let credentials = api.credentials.iter().map(|credential| {
         let name = text(&credential.ident);
         let header = text(&credential.header);
-        let scheme = credential.scheme.as_deref().map(text).map(|scheme| quote!(.scheme(#scheme)));
+        let scheme = credential
+            .scheme
+            .as_deref()
+            .map(text)
+            .map(|scheme| quote!(.scheme(#scheme)));
         quote!(CredentialSpec::new(#name, #header) #scheme)
     });
     let headers = api.headers.iter().map(|(name, value)| {
@@ -164,16 +183,16 @@ fn literal(value: &Value) -> TokenStream {
     match value {
         Value::Null => quote!(Literal::Null),
         Value::Bool(value) => quote!(Literal::Bool(#value)),
-        Value::Number(value) => match value.as_i64().map(types::int) {
-            Some(value) => quote!(Literal::Int(#value)),
-            None => {
-                let value = Literal::f64_unsuffixed(value.as_f64().unwrap_or_default());
-                quote!(Literal::Number(#value))
-            }
-        },
+        Value::Number(number) if number.is_i64() => {
+            let value = types::int(number.as_i64().unwrap_or_default());
+            quote!(Literal::Int(#value))
+        }
         Value::String(value) => quote!(Literal::Text(#value)),
         Value::Array(_) => quote!(Literal::EmptyList),
-        Value::Object(_) => quote!(Literal::EmptyObject),
+        Value::Number(_) | Value::Object(_) => {
+            let printed = value.to_string();
+            quote!(Literal::Text(#printed))
+        }
     }
 }
 
@@ -230,9 +249,16 @@ fn servers(api: &Api) -> TokenStream {
 fn client(api: &Api) -> TokenStream {
     let marker = ident(&api.ident);
     let title = docs::escaped(&api.title);
-    let docs = calls_docs(api, Docs::new(format!("Calls {title}. Cheap to clone: the clones share their connections.")));
+    let docs = calls_docs(
+        api,
+        Docs::new(format!(
+            "Calls {title}. Cheap to clone: the clones share their connections."
+        )),
+    );
     let accessors = api.resources.iter().map(|resource| {
-        let docs = Docs::of(resource.doc.as_deref(), || format!("The calls of `{}`.", resource.ident));
+        let docs = Docs::of(resource.doc.as_deref(), || {
+            format!("The calls of `{}`.", resource.ident)
+        });
         let (name, accessor) = (ident(&resource.ident), ident(&resource.type_ident));
         let method = builder::setter_name(&resource.ident, &["builder", "call"]);
         quote! {
@@ -269,11 +295,16 @@ fn client(api: &Api) -> TokenStream {
 fn calls_docs(api: &Api, docs: Docs) -> Docs {
     let credential = api.calls.one_at_a_time_per.and_then(|n| api.credentials.get(n));
     let docs = match credential {
-        Some(credential) => docs.paragraph(format!("The vendor allows one call at a time per `{}`.", credential.ident)),
+        Some(credential) => docs.paragraph(format!(
+            "The vendor allows one call at a time per `{}`.",
+            credential.ident
+        )),
         None => docs,
     };
     match api.calls.poll_every {
-        Some(seconds) => docs.paragraph(format!("The vendor asks for {seconds} seconds between two looks at a list.")),
+        Some(seconds) => docs.paragraph(format!(
+            "The vendor asks for {seconds} seconds between two looks at a list."
+        )),
         None => docs,
     }
 }
@@ -281,20 +312,32 @@ fn calls_docs(api: &Api, docs: Docs) -> Docs {
 /// The client's builder: a setter per credential, all required, and the settings that every client has.
 fn client_builder(api: &Api) -> TokenStream {
     let marker = ident(&api.ident);
-    let names: Vec<_> = api.credentials.iter().map(|credential| ident(&credential.ident)).collect();
+    let names: Vec<_> = api
+        .credentials
+        .iter()
+        .map(|credential| ident(&credential.ident))
+        .collect();
     let markers = ident("credential_fields");
     let complete = builder::complete(names.iter().cloned().enumerate(), &markers);
-    let setters = api.credentials.iter().enumerate().map(|(n, credential)| credential_setter(n, credential));
-    let setters = (!names.is_empty()).then(|| quote! {
-        impl<S> ClientBuilder<S> {
-            #(#setters)*
+    let setters = api
+        .credentials
+        .iter()
+        .enumerate()
+        .map(|(n, credential)| credential_setter(n, credential));
+    let setters = (!names.is_empty()).then(|| {
+        quote! {
+            impl<S> ClientBuilder<S> {
+                #(#setters)*
+            }
         }
     });
-    let marker_names = (!names.is_empty()).then(|| quote! {
-        /// The names of the credentials, for the compiler's messages.
-        #[allow(missing_docs, non_camel_case_types)]
-        pub mod #markers {
-            #(pub enum #names {})*
+    let marker_names = (!names.is_empty()).then(|| {
+        quote! {
+            /// The names of the credentials, for the compiler's messages.
+            #[allow(missing_docs, non_camel_case_types)]
+            pub mod #markers {
+                #(pub enum #names {})*
+            }
         }
     });
     let docs = Docs::new("Builds a [`Client`]. [`build`](Self::build) compiles once every credential is set.");
@@ -331,10 +374,19 @@ fn credential_setter(n: usize, credential: &Credential) -> TokenStream {
     let method = builder::setter_name(&credential.ident, SETTINGS);
     let (chunk, place) = builder::place(n);
     let position = number(n);
-    let scheme = credential.scheme.as_deref().map(|scheme| format!(" after {}", docs::code(scheme))).unwrap_or_default();
-    let docs = Docs::of(credential.doc.as_deref(), || format!("The credential `{}`.", credential.ident))
-        .sentence(format!("Sent as the header {}{scheme}; shown nowhere.", docs::code(&credential.header)))
-        .notes(&credential.notes);
+    let scheme = credential
+        .scheme
+        .as_deref()
+        .map(|scheme| format!(" after {}", docs::code(scheme)))
+        .unwrap_or_default();
+    let docs = Docs::of(credential.doc.as_deref(), || {
+        format!("The credential `{}`.", credential.ident)
+    })
+    .sentence(format!(
+        "Sent as the header {}{scheme}; shown nowhere.",
+        docs::code(&credential.header)
+    ))
+    .notes(&credential.notes);
     quote! {
         #docs
         pub fn #method(mut self, #name: impl Into<SecretString>) -> ClientBuilder<S::Then>

@@ -19,14 +19,24 @@ pub(super) fn lower(scope: &Scope, ty: &Type, record: &Record) -> TokenStream {
     let builder = format_ident!("{}Builder", ty.ident);
     let markers = types::markers(&ty.ident);
 
-    let required: Vec<_> = record.fields.iter().filter(|field| field.required).take(COUNTED).collect();
+    let required: Vec<_> = record
+        .fields
+        .iter()
+        .filter(|field| field.required)
+        .take(COUNTED)
+        .collect();
     let required_names = required.iter().map(|field| ident(&field.ident));
-    let complete = complete(required.iter().enumerate().map(|(n, field)| (n, ident(&field.ident))), &markers);
-    let names = (!required.is_empty()).then(|| quote! {
-        /// The names of the required fields, for the compiler's messages.
-        #[allow(missing_docs, non_camel_case_types)]
-        pub mod #markers {
-            #(pub enum #required_names {})*
+    let complete = complete(
+        required.iter().enumerate().map(|(n, field)| (n, ident(&field.ident))),
+        &markers,
+    );
+    let names = (!required.is_empty()).then(|| {
+        quote! {
+            /// The names of the required fields, for the compiler's messages.
+            #[allow(missing_docs, non_camel_case_types)]
+            pub mod #markers {
+                #(pub enum #required_names {})*
+            }
         }
     });
 
@@ -39,7 +49,10 @@ pub(super) fn lower(scope: &Scope, ty: &Type, record: &Record) -> TokenStream {
     });
 
     let start_docs = Docs::new(format!("Starts a [`{}`] with nothing set.", ty.ident));
-    let builder_docs = Docs::new(format!("Builds a [`{}`], its fields in any order, each once.", ty.ident));
+    let builder_docs = Docs::new(format!(
+        "Builds a [`{}`], its fields in any order, each once.",
+        ty.ident
+    ));
     let build_docs = Docs::new("Checks every rule of the page. Compiles once every required field is set.")
         .section("Errors", "[`Invalid`], with every violation at once.");
     quote! {
@@ -103,7 +116,10 @@ fn setter(scope: &Scope, ty: &Type, record: &Record, field: &Field, counted: Opt
     let value = Held::by(record, field).value(plain);
     let mut docs = field_docs(scope, ty, record, field);
     if !field.notes.is_empty() {
-        docs = docs.paragraph(format!("The page contradicts itself here: see [`{}::{}`].", ty.ident, field.ident));
+        docs = docs.paragraph(format!(
+            "The page contradicts itself here: see [`{}::{}`].",
+            ty.ident, field.ident
+        ));
     }
     match counted.map(place) {
         Some((chunk, place)) => quote! {
@@ -128,5 +144,9 @@ fn setter(scope: &Scope, ty: &Type, record: &Record, field: &Field, counted: Opt
 
 /// The field's own name; with an underscore at its end where a method of the same thing has it.
 pub(super) fn setter_name(field: &str, taken: &[&str]) -> proc_macro2::Ident {
-    if taken.contains(&field) { format_ident!("{field}_") } else { ident(field) }
+    if taken.contains(&field) {
+        format_ident!("{field}_")
+    } else {
+        ident(field)
+    }
 }

@@ -16,7 +16,10 @@ const CALL_METHODS: &[&str] = &["send", "timeout", "to_request"];
 pub(super) fn lower(scope: &Scope, resource: &Resource, operation: &Operation) -> TokenStream {
     let name = ident(&operation.type_ident);
     let api = ident(&scope.api.ident);
-    let docs = Docs::new(format!("The call that [`{}::{}`] makes.", resource.type_ident, operation.ident));
+    let docs = Docs::new(format!(
+        "The call that [`{}::{}`] makes.",
+        resource.type_ident, operation.ident
+    ));
     let spec = spec(scope, resource, operation);
 
     let names: Vec<_> = operation.params.iter().map(|param| ident(&param.ident)).collect();
@@ -27,18 +30,24 @@ pub(super) fn lower(scope: &Scope, resource: &Resource, operation: &Operation) -
         quote!(#docs pub #name: #rust,)
     });
     let body_name = body_name(operation);
-    let body_field = operation.body.as_deref().map(ident).map(|body| quote! {
-        /// The body.
-        pub #body_name: #body,
-    });
-    let params = (!names.is_empty()).then(|| quote! {
-        fn params(&self) -> Vec<&dyn Field> {
-            vec![#(&self.#names),*]
+    let body_field = operation.body.as_deref().map(ident).map(|body| {
+        quote! {
+            /// The body.
+            pub #body_name: #body,
         }
     });
-    let body = operation.body.is_some().then(|| quote! {
-        fn body(&self) -> Option<&dyn Record> {
-            Some(&self.#body_name)
+    let params = (!names.is_empty()).then(|| {
+        quote! {
+            fn params(&self) -> Vec<&dyn Field> {
+                vec![#(&self.#names),*]
+            }
+        }
+    });
+    let body = operation.body.is_some().then(|| {
+        quote! {
+            fn body(&self) -> Option<&dyn Record> {
+                Some(&self.#body_name)
+            }
         }
     });
     let default = starts_blank(operation).then(|| quote!(Default,));
@@ -81,7 +90,11 @@ pub(super) fn method(scope: &Scope, operation: &Operation) -> TokenStream {
         if param.required {
             let (argument, value) = types::argument(&param.ty, &name);
             arguments.push(quote!(#name: #argument));
-            values.push(if value.to_string() == param.ident { quote!(#name) } else { quote!(#name: #value) });
+            values.push(if value.to_string() == param.ident {
+                quote!(#name)
+            } else {
+                quote!(#name: #value)
+            });
         } else {
             values.push(quote!(#name: None));
         }
@@ -124,7 +137,10 @@ fn call(scope: &Scope, resource: &Resource, operation: &Operation) -> Option<Tok
     }
     let name = ident(&operation.type_ident);
     let call = call_type(operation);
-    let docs = Docs::new(format!("What [`{}::{}`] starts; sent by `send`.", resource.type_ident, operation.ident));
+    let docs = Docs::new(format!(
+        "What [`{}::{}`] starts; sent by `send`.",
+        resource.type_ident, operation.ident
+    ));
     let setters = operation.params.iter().filter(|param| !param.required).map(|param| {
         let docs = param_docs(scope, operation, param).notes(&param.notes);
         let field = ident(&param.ident);
@@ -153,7 +169,12 @@ fn call(scope: &Scope, resource: &Resource, operation: &Operation) -> Option<Tok
 
 /// What the runtime has to know about the call.
 fn spec(scope: &Scope, resource: &Resource, operation: &Operation) -> TokenStream {
-    let name = text(&format!("{}.{}.{}", scope.api.name, unraw(&resource.ident), operation.name));
+    let name = text(&format!(
+        "{}.{}.{}",
+        scope.api.name,
+        unraw(&resource.ident),
+        operation.name
+    ));
     let method = match operation.method {
         Method::Get => quote!(Get),
         Method::Post => quote!(Post),
@@ -213,18 +234,25 @@ fn method_docs(scope: &Scope, operation: &Operation) -> Docs {
         Effect::Action => "acts: what it does twice, the page does not say",
     };
     let from = scope.other_source(operation.source).map(docs::from).unwrap_or_default();
-    Docs::of(operation.doc.as_deref(), || format!("Calls {}.", docs::code(&operation.name)))
-        .sentence(format!("{}, {effect}.", docs::code(&format!("{method} {}", operation.path))))
-        .sentence(from)
-        .notes(&operation.notes)
+    Docs::of(operation.doc.as_deref(), || {
+        format!("Calls {}.", docs::code(&operation.name))
+    })
+    .sentence(format!(
+        "{}, {effect}.",
+        docs::code(&format!("{method} {}", operation.path))
+    ))
+    .sentence(from)
+    .notes(&operation.notes)
 }
 
 fn param_docs(scope: &Scope, operation: &Operation, param: &Field) -> Docs {
     let source = param.source.filter(|_| param.source != operation.source);
     let from = scope.other_source(source).map(docs::from).unwrap_or_default();
-    Docs::of(param.doc.as_deref(), || format!("The page's {}.", docs::code(&param.wire)))
-        .sentence(docs::constraints(param, record::is_text(&param.ty)))
-        .sentence(from)
+    Docs::of(param.doc.as_deref(), || {
+        format!("The page's {}.", docs::code(&param.wire))
+    })
+    .sentence(docs::constraints(param, record::is_text(&param.ty)))
+    .sentence(from)
 }
 
 /// Whether there is nothing that a caller has to give.

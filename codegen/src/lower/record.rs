@@ -80,10 +80,18 @@ fn match_rows(record: &Record, borrow: impl Fn(&proc_macro2::Ident) -> TokenStre
 
 /// What a row is, and what it has to keep to when it is sent.
 pub(super) fn field_docs(scope: &Scope, ty: &Type, record: &Record, field: &Field) -> Docs {
-    let rules = if record.sent { docs::constraints(field, is_text(&field.ty)) } else { String::new() };
+    let rules = if record.sent {
+        docs::constraints(field, is_text(&field.ty))
+    } else {
+        String::new()
+    };
     let source = field.source.filter(|_| field.source != ty.source);
     let from = scope.other_source(source).map(docs::from).unwrap_or_default();
-    Docs::of(field.doc.as_deref(), || format!("The page's {}.", docs::code(&field.wire))).sentence(rules).sentence(from)
+    Docs::of(field.doc.as_deref(), || {
+        format!("The page's {}.", docs::code(&field.wire))
+    })
+    .sentence(rules)
+    .sentence(from)
 }
 
 /// Whether a length counts characters.

@@ -9,16 +9,30 @@ use super::{api, enumeration, ident, operation, record};
 use crate::model::{Resource, Shape, Ty, Type};
 
 pub(super) fn lower(scope: &Scope, resource: &Resource) -> TokenStream {
-    let page = resource.source.and_then(|n| scope.api.sources.get(n)).map(docs::from).unwrap_or_default();
-    let described = || Docs::of(resource.doc.as_deref(), || format!("{}: {}.", scope.api.name, resource.ident));
+    let page = resource
+        .source
+        .and_then(|n| scope.api.sources.get(n))
+        .map(docs::from)
+        .unwrap_or_default();
+    let described = || {
+        Docs::of(resource.doc.as_deref(), || {
+            format!("{}: {}.", scope.api.name, resource.ident)
+        })
+    };
     let docs = described().sentence(page).inner();
     let imports = imports(scope, resource);
     let runtime = api::runtime(scope);
 
     let accessor = ident(&resource.type_ident);
     let accessor_docs = described().sentence("Each method starts a call.");
-    let methods = resource.operations.iter().map(|operation| operation::method(scope, operation));
-    let operations = resource.operations.iter().map(|operation| operation::lower(scope, resource, operation));
+    let methods = resource
+        .operations
+        .iter()
+        .map(|operation| operation::method(scope, operation));
+    let operations = resource
+        .operations
+        .iter()
+        .map(|operation| operation::lower(scope, resource, operation));
     let types = resource.types.iter().map(|ty| type_items(scope, ty));
 
     quote! {
@@ -52,7 +66,12 @@ pub(super) fn type_items(scope: &Scope, ty: &Type) -> TokenStream {
 
 /// What the resource uses of the types that resources share.
 fn imports(scope: &Scope, resource: &Resource) -> Option<TokenStream> {
-    let bodies: Vec<_> = resource.operations.iter().filter_map(|operation| operation.body.clone()).map(Ty::Record).collect();
+    let bodies: Vec<_> = resource
+        .operations
+        .iter()
+        .filter_map(|operation| operation.body.clone())
+        .map(Ty::Record)
+        .collect();
     let operations = resource.operations.iter();
     let used = operations.flat_map(|operation| operation.answer.iter().chain(operation.params.iter().map(|p| &p.ty)));
     let fields = resource.types.iter().flat_map(|ty| match &ty.shape {

@@ -23,16 +23,30 @@ pub(super) struct Scope<'a> {
 impl<'a> Scope<'a> {
     pub(super) fn of(api: &'a Api, options: &'a Options) -> Self {
         let shared = api.types.iter().map(|ty| (ty.ident.as_str(), ty)).collect();
-        Scope { api, options, shared: std::rc::Rc::new(shared), own: &[], source: None }
+        Scope {
+            api,
+            options,
+            shared: std::rc::Rc::new(shared),
+            own: &[],
+            source: None,
+        }
     }
 
     pub(super) fn within(&self, resource: &'a Resource) -> Self {
-        Scope { shared: self.shared.clone(), own: &resource.types, source: resource.source, ..*self }
+        Scope {
+            shared: self.shared.clone(),
+            own: &resource.types,
+            source: resource.source,
+            ..*self
+        }
     }
 
     /// The type of this name: the resource's own, or one that resources share.
     pub(super) fn find(&self, name: &str) -> Option<&'a Type> {
-        self.own.iter().find(|ty| ty.ident == name).or_else(|| self.shared.get(name).copied())
+        self.own
+            .iter()
+            .find(|ty| ty.ident == name)
+            .or_else(|| self.shared.get(name).copied())
     }
 
     /// The record of this name.
@@ -45,13 +59,18 @@ impl<'a> Scope<'a> {
 
     /// The source at this position, where it is not the one that the whole file is from.
     pub(super) fn other_source(&self, position: Option<usize>) -> Option<&'a Source> {
-        position.filter(|_| position != self.source).and_then(|n| self.api.sources.get(n))
+        position
+            .filter(|_| position != self.source)
+            .and_then(|n| self.api.sources.get(n))
     }
 
     /// The names that these types bring in from those that resources share, in order: types, and the tables of records.
     pub(super) fn imports(&self, used: impl Iterator<Item = &'a Ty>) -> Vec<Ident> {
         let mut names = BTreeSet::new();
-        for name in used.filter_map(named).filter(|name| self.own.iter().all(|ty| ty.ident != **name)) {
+        for name in used
+            .filter_map(named)
+            .filter(|name| self.own.iter().all(|ty| ty.ident != **name))
+        {
             names.insert(ident(name));
             if self.record(name).is_some() {
                 names.insert(table(name));
@@ -127,7 +146,10 @@ impl Held {
             (true, false) => field.key,
             (false, _) => field.required,
         };
-        Held { optional: !certain || field.boxed, boxed: field.boxed }
+        Held {
+            optional: !certain || field.boxed,
+            boxed: field.boxed,
+        }
     }
 
     pub(super) fn rust_type(&self, ty: &Ty) -> TokenStream {
