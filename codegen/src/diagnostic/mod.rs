@@ -2,10 +2,12 @@
 
 mod code;
 mod finding;
+mod hint;
 mod json;
 mod located;
 mod render;
 
 pub use code::Code;
 pub use finding::{Finding, Findings, Place, Step};
+pub(crate) use hint::nearest;
 pub use located::{Diagnostic, Diagnostics, Label};

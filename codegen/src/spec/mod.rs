@@ -1,9 +1,14 @@
 //! The mirror of the YAML: what a transcriber may write, and nothing about whether it is right.
 
 mod api;
+mod mistake;
 mod parse;
 pub(crate) mod positions;
+mod reader;
 mod resource;
+mod screen;
+mod stand_in;
+mod tree;
 mod values;
 
 pub use api::*;

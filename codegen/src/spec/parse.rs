@@ -1,8 +1,18 @@
 //! From texts to the mirror, with everything that the grammar forbids. Whether the facts are right is `check`'s.
 
+use std::collections::BTreeMap;
+
+use serde::de::DeserializeOwned;
+
+use super::reader;
+use super::screen::needs_a_closer_look;
+use super::tree::{Tree, Trouble};
 use super::{ApiFile, ResourceFile};
-use crate::diagnostic::Findings;
+use crate::diagnostic::{Code, Finding, Findings, Place};
 use crate::source::Source;
+
+/// Bytes that a file may have.
+const LARGEST: usize = 16 << 20;
 
 /// One API: its own file and those of its resources.
 #[derive(Debug, Clone)]
@@ -15,8 +25,169 @@ pub struct ApiSpec {
     pub resources: Vec<(usize, ResourceFile)>,
 }
 
-/// Reads all specs. What cannot be read becomes a finding and is left out; the order of `sources` changes nothing.
+/// Reads all specs, sorted by name. What cannot be read becomes a finding and is left out; the order of `sources`
+/// changes nothing.
 pub fn parse(sources: &[Source], findings: &mut Findings) -> Vec<ApiSpec> {
-    let _ = (sources, findings);
-    Vec::new()
+    let mut order: Vec<usize> = (0..sources.len()).collect();
+    order.sort_by_key(|file| sources.get(*file));
+    let mut folders: BTreeMap<&str, Vec<(usize, &Source)>> = BTreeMap::new();
+    for (file, source) in order.into_iter().filter_map(|file| Some((file, sources.get(file)?))) {
+        let folder = source.name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        folders.entry(folder).or_default().push((file, source));
+    }
+    folders
+        .into_values()
+        .filter_map(|files| folder(&files, findings))
+        .collect()
+}
+
+/// Reads the files of one API, sorted by name.
+fn folder(files: &[(usize, &Source)], findings: &mut Findings) -> Option<ApiSpec> {
+    let (api, resources): (Vec<_>, Vec<_>) = files.iter().partition(|(_, source)| source.stem() == "api");
+    let resources: Vec<_> = resources
+        .into_iter()
+        .filter_map(|(file, source)| resource(file, source, findings))
+        .collect();
+    let Some((file, source)) = api.first().copied() else {
+        let (file, source) = files.first()?;
+        let message = format!("the folder `{}` has no `api.yaml`", source.folder());
+        let label = "nothing says where this resource is called";
+        findings.push(Finding::new(Code::NoApiFile, message, Place::root(*file), label));
+        return None;
+    };
+    let api = read::<ApiFile>(file, source, findings)?;
+    if !source.folder().is_empty() && api.api != source.folder() {
+        findings.push(wrong_name(
+            Place::root(file).key("api"),
+            "api",
+            &api.api,
+            "folder",
+            source.folder(),
+        ));
+    }
+    if files.len() == 1 {
+        let message = format!("`{}` has no resource", api.api);
+        let label = "there is no other file beside this one";
+        findings.push(Finding::new(Code::NoResourceFile, message, Place::root(file), label));
+    }
+    Some(ApiSpec { file, api, resources })
+}
+
+fn resource(file: usize, source: &Source, findings: &mut Findings) -> Option<(usize, ResourceFile)> {
+    let resource = read::<ResourceFile>(file, source, findings)?;
+    if resource.resource != source.stem() {
+        let place = Place::root(file).key("resource");
+        findings.push(wrong_name(place, "resource", &resource.resource, "file", source.stem()));
+    }
+    Some((file, resource))
+}
+
+fn wrong_name(place: Place, key: &str, name: &str, what: &str, right: &str) -> Finding {
+    let message = format!("`{key}: {name}` stands in the {what} `{right}`");
+    let label = format!("not the name of the {what}");
+    Finding::new(Code::WrongFolder, message, place, label).help(format!("write `{key}: {right}`, or rename the {what}"))
+}
+
+/// Reads one file: straight into the mirror, and only if that fails again for all that is wrong with it.
+fn read<T: DeserializeOwned>(file: usize, source: &Source, findings: &mut Findings) -> Option<T> {
+    let text = source.text.as_str();
+    if text.len() > LARGEST {
+        let message = format!("{} is {} bytes long, more than 16 MiB", source.name, text.len());
+        findings.push(Finding::new(
+            Code::TooLarge,
+            message,
+            Place::bytes(file, 0, 0),
+            "the file begins here",
+        ));
+        return None;
+    }
+    if !needs_a_closer_look(text) {
+        if let Ok(content) = serde_yaml::from_str(text) {
+            return Some(content);
+        }
+    }
+    let wrong = wrong_with::<T>(file, text);
+    if !wrong.is_empty() {
+        findings.extend(wrong);
+        return None;
+    }
+    match serde_yaml::from_str(text.trim_start_matches('\u{FEFF}')) {
+        Ok(content) => Some(content),
+        Err(error) => {
+            let byte = error.location().map_or(0, |location| location.index());
+            let label = "here at the latest";
+            findings.push(Finding::new(
+                Code::NotYaml,
+                error.to_string(),
+                Place::bytes(file, byte, byte),
+                label,
+            ));
+            None
+        }
+    }
+}
+
+/// Everything that keeps a text from being a `T`.
+fn wrong_with<T: DeserializeOwned>(file: usize, text: &str) -> Vec<Finding> {
+    let tree = Tree::of(text);
+    let mut findings: Vec<_> = tree
+        .troubles
+        .iter()
+        .map(|trouble| trouble_finding(trouble, file, text))
+        .collect();
+    let readable = tree.troubles.iter().all(|trouble| trouble.code == Code::YamlFeature);
+    match &tree.root {
+        Some(root) if readable => {
+            findings.extend(
+                reader::mistakes::<T>(root)
+                    .iter()
+                    .map(|mistake| mistake.finding(file, text)),
+            );
+        }
+        None if readable && findings.is_empty() => {
+            let label = "a spec starts with `api:` or `resource:`";
+            findings.push(Finding::new(
+                Code::MissingKey,
+                "the file is empty",
+                Place::bytes(file, 0, 0),
+                label,
+            ));
+        }
+        _ => {}
+    }
+    findings
+}
+
+fn trouble_finding(trouble: &Trouble, file: usize, text: &str) -> Finding {
+    let at = |start, end| Place::bytes(file, start, end);
+    let Trouble {
+        code,
+        span,
+        message,
+        open,
+    } = trouble;
+    let place = at(span.start, span.end);
+    match code {
+        Code::YamlFeature => Finding::new(*code, message, place, "the language leaves this out")
+            .help("write the value out; if it is a text that only looks like this, quote it"),
+        Code::TooDeep => {
+            Finding::new(*code, message, place, "too deep").help("look for a bracket that is opened again and again")
+        }
+        _ => {
+            let finding = Finding::new(
+                *code,
+                format!("this is not YAML: {message}"),
+                place,
+                "reading stops here",
+            );
+            let Some(open) = *open else { return finding };
+            let finding = finding.label(at(open, open + 1), "this bracket is still open");
+            match text.get(open..span.start).and_then(|inside| inside.find(" #")) {
+                Some(hash) => finding
+                    .label(at(open + hash + 1, open + hash + 2), "a comment starts here")
+                    .help("quote a text that holds ` #`"),
+                None => finding.help("close the bracket; quote a text that holds a colon, a comma, a bracket or ` #`"),
+            }
+        }
+    }
 }

@@ -1,11 +1,12 @@
 //! The small shapes that the spec language repeats: ordered maps, one-or-many, type expressions.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
-/// A mapping whose order is the page's order. Duplicate names are kept, so that `check` can report each of them.
+/// A mapping whose order is the page's order. No name stands in it twice.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Named<T>(pub Vec<(String, T)>);
 
@@ -48,11 +49,15 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Named<T> {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut entries = Vec::new();
+                let mut entries: Vec<(String, T)> = Vec::new();
                 while let Some(entry) = map.next_entry()? {
                     entries.push(entry);
                 }
-                Ok(Named(entries))
+                let mut names = BTreeSet::new();
+                match entries.iter().find(|(name, _)| !names.insert(name.as_str())) {
+                    Some((name, _)) => Err(de::Error::custom(format_args!("`{name}` stands here twice"))),
+                    None => Ok(Named(entries)),
+                }
             }
         }
         deserializer.deserialize_map(Entries(PhantomData))

@@ -1,0 +1,18 @@
+//! What a misspelled name was probably meant to be.
+
+/// The known name that is nearest to the given one, if one is near enough to be a slip of the pen.
+pub(crate) fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    const LONGEST: usize = 100;
+    let letters = name.chars().count();
+    if letters > LONGEST {
+        return None;
+    }
+    let lower = name.to_lowercase();
+    let scored = known
+        .into_iter()
+        .map(|known| (strsim::damerau_levenshtein(&lower, &known.to_lowercase()), known));
+    scored
+        .filter(|(distance, _)| *distance <= letters / 3 + 1)
+        .min()
+        .map(|(_, known)| known)
+}

@@ -1,0 +1,203 @@
+//! What a reading of a tree can find, in words: keys that are unknown, missing or repeated, and values of another kind.
+
+use std::fmt;
+
+use serde::de::{self, Expected, Unexpected};
+use serde_yaml::Value;
+
+use super::positions::shown;
+use super::tree::{Content, Node, Style};
+use crate::diagnostic::{Code, Finding, Place, nearest};
+
+/// Something that the mirror has no room for.
+#[derive(Debug)]
+pub(super) enum Mistake<'n> {
+    Unknown {
+        of: &'n Node,
+        key: &'n Node,
+        value: &'n Node,
+        fields: &'static [&'static str],
+    },
+    Missing {
+        node: &'n Node,
+        key: &'static str,
+    },
+    Duplicate {
+        key: &'n Node,
+        first: &'n Node,
+    },
+    Wrong {
+        node: &'n Node,
+        problem: Problem,
+    },
+}
+
+/// Why a value was refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Problem {
+    /// A mapping lacks a key.
+    Missing(&'static str),
+    /// Something else belongs here.
+    Expected(String),
+    /// A mapping with some of these keys belongs here.
+    NoMapping(&'static [&'static str]),
+    /// One of these words belongs here.
+    NoneOf(&'static [&'static str]),
+    /// In the visitor's words.
+    Other(String),
+    /// An inner value was refused, and it was told there.
+    Told,
+}
+
+impl Problem {
+    pub(super) fn expected(what: impl Into<String>) -> Problem {
+        Problem::Expected(what.into())
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Problem::Missing(key) => write!(f, "`{key}` is missing"),
+            Problem::Expected(what) => write!(f, "{what} belongs here"),
+            Problem::NoMapping(keys) => write!(f, "a mapping with keys such as {} belongs here", some_of(keys)),
+            Problem::NoneOf(words) => write!(f, "one of {} belongs here", listed(words)),
+            Problem::Other(message) => f.write_str(message),
+            Problem::Told => f.write_str("told already"),
+        }
+    }
+}
+
+impl std::error::Error for Problem {}
+
+impl de::Error for Problem {
+    fn custom<T: fmt::Display>(message: T) -> Problem {
+        Problem::Other(message.to_string())
+    }
+
+    fn missing_field(field: &'static str) -> Problem {
+        Problem::Missing(field)
+    }
+
+    fn invalid_type(_: Unexpected<'_>, expected: &dyn Expected) -> Problem {
+        Problem::Expected(expected.to_string())
+    }
+
+    fn invalid_value(_: Unexpected<'_>, expected: &dyn Expected) -> Problem {
+        Problem::Expected(expected.to_string())
+    }
+
+    fn invalid_length(_: usize, expected: &dyn Expected) -> Problem {
+        Problem::Expected(expected.to_string())
+    }
+}
+
+impl Mistake<'_> {
+    /// The same as a finding of a file.
+    pub(super) fn finding(&self, file: usize, text: &str) -> Finding {
+        let at = |node: &Node| {
+            let span = shown(node, text);
+            Place::bytes(file, span.start, span.end)
+        };
+        match self {
+            Mistake::Unknown { of, key, value, fields } => {
+                let name = name(key);
+                let finding = Finding::new(
+                    Code::UnknownKey,
+                    format!("there is no key `{name}` here"),
+                    at(key),
+                    "not a key of the language",
+                );
+                finding.help(unknown_key_help(of, key, value, fields))
+            }
+            Mistake::Missing { node, key } => Finding::new(
+                Code::MissingKey,
+                format!("the key `{key}` is missing"),
+                at(node),
+                format!("this needs `{key}`"),
+            ),
+            Mistake::Duplicate { key, first } => {
+                let name = name(key);
+                Finding::new(
+                    Code::DuplicateKey,
+                    format!("`{name}` stands here twice"),
+                    at(key),
+                    "once more",
+                )
+                .label(at(first), "first here")
+                .help("remove or rename one of them")
+            }
+            Mistake::Wrong { node, problem } => {
+                let finding = Finding::new(Code::WrongValue, problem.to_string(), at(node), found(node));
+                match (problem, node.text()) {
+                    (Problem::NoneOf(words), Some(text)) => match nearest(text, words.iter().copied()) {
+                        Some(near) => finding.help(format!("did you mean `{near}`?")),
+                        None => finding,
+                    },
+                    _ => finding,
+                }
+            }
+        }
+    }
+}
+
+/// What stands where something else belongs.
+fn found(node: &Node) -> &'static str {
+    match &node.content {
+        Content::List(_) => "this is a list",
+        Content::Map(_) => "this is a mapping",
+        Content::Text(_) if node.is_null() => "there is nothing",
+        Content::Text(text) if node.style == Style::Plain => match serde_yaml::from_str(text) {
+            Ok(Value::Number(_)) => "this is a number",
+            Ok(Value::Bool(_)) => "this is a truth value",
+            _ => "this is a text",
+        },
+        Content::Text(_) => "this is a text",
+    }
+}
+
+/// In brackets a key that is none may well be the rest of a text.
+fn unknown_key_help(of: &Node, key: &Node, value: &Node, fields: &[&str]) -> String {
+    let name = name(key);
+    if let Some(near) = nearest(&name, fields.iter().copied()) {
+        return format!("did you mean `{near}`?");
+    }
+    let prose = name.contains(char::is_whitespace) || value.span.start == value.span.end;
+    match text_before(of, key) {
+        Some((text, owner)) if of.style == Style::Flow && prose => format!(
+            "if it belongs to the text of `{owner}`, quote that text, because a comma ends it: `{owner}: \"{text}, {name}…\"`"
+        ),
+        _ => format!("known are: {}", listed(fields)),
+    }
+}
+
+/// The last entry with an unquoted text before this key, and the key that it belongs to.
+fn text_before<'n>(of: &'n Node, key: &Node) -> Option<(&'n str, &'n str)> {
+    let Content::Map(entries) = &of.content else {
+        return None;
+    };
+    let before = entries.iter().take_while(|(other, _)| other.id != key.id);
+    let (owner, text) = before
+        .filter(|(_, value)| value.style == Style::Plain && value.span.start < value.span.end)
+        .last()?;
+    Some((text.text()?, owner.text()?))
+}
+
+fn name(key: &Node) -> String {
+    const LONGEST: usize = 60;
+    match key.text() {
+        Some(text) if text.chars().count() > LONGEST => text.chars().take(LONGEST).chain(['…']).collect(),
+        Some(text) => text.to_owned(),
+        None => "…".to_owned(),
+    }
+}
+
+fn listed(words: &[&str]) -> String {
+    let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    words.join(", ")
+}
+
+fn some_of(keys: &[&str]) -> String {
+    const SOME: usize = 4;
+    listed(keys.get(..SOME.min(keys.len())).unwrap_or_default())
+}
