@@ -1,3 +1,55 @@
-//! The commands of the workspace.
+//! The commands of the workspace: which one was asked for, and with what exit code it ends. What each does is in its file.
 
-fn main() {}
+mod arguments;
+mod check;
+mod compare;
+mod disk;
+mod explain;
+mod generate;
+mod reference;
+mod report;
+mod specs;
+mod suggest;
+mod trouble;
+mod wiring;
+mod workspace;
+mod write;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use arguments::{Arguments, Command};
+use trouble::Trouble;
+
+/// How a command that did its work ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Nothing is left to do.
+    Fine,
+    /// Something was found that a person has to look at.
+    Findings,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    report::choose_color(arguments.color);
+    match run(&arguments) {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Err(trouble) => {
+            report::trouble(&trouble, arguments.command.format());
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<Outcome, Trouble> {
+    let root = arguments.root.as_deref();
+    match &arguments.command {
+        Command::Gen(gen_arguments) => generate::run(root, gen_arguments),
+        Command::Check(check_arguments) => check::run(root, check_arguments),
+        Command::Explain(explain_arguments) => explain::run(explain_arguments),
+        Command::Reference => reference::run(root),
+    }
+}

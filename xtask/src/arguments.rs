@@ -1,0 +1,103 @@
+//! What can be said on the command line, and its help. Not what is done about it.
+
+use std::path::PathBuf;
+
+use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
+
+const EXAMPLES: &str = "\
+Examples:
+  cargo xtask gen                         write the client and its conformance tests for every API
+  cargo xtask gen serpi                   the same for one API; the others' files stay as they are
+  cargo xtask gen --check                 write nothing; say what is stale, missing or left over
+  cargo xtask check --format json         findings for an editor
+  cargo xtask check --against ../pages    is every quote, sample and row still on its page?
+  cargo xtask explain unknown-key         what a finding means and how to settle it
+
+Exit code: 0 all is well, 1 there are findings or stale files, 2 the command could not do its work.";
+
+/// The commands of Ficha: from the transcription of a vendor's page to a Rust client.
+#[derive(Debug, Parser)]
+#[command(name = "xtask", bin_name = "cargo xtask", version, after_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// Colors: `auto` means on a terminal, unless NO_COLOR or CLICOLOR_FORCE says otherwise
+    #[arg(long, global = true, value_enum, default_value_t = ColorChoice::Auto, value_name = "WHEN")]
+    pub(crate) color: ColorChoice,
+    /// The workspace, where it is not the current folder or one above it
+    #[arg(long, global = true, hide = true, value_name = "DIR")]
+    pub(crate) root: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Check the specs, then write what they produce: the client, its conformance tests and the language's reference
+    Gen(Gen),
+    /// Check the specs and write nothing
+    Check(Check),
+    /// Explain the code of a finding, or list all codes
+    Explain(Explain),
+    /// Write the reference of the spec language into specs/README.md
+    Reference,
+}
+
+impl Command {
+    /// For whom this command writes its results.
+    pub(crate) fn format(&self) -> Format {
+        match self {
+            Command::Gen(asked) => asked.shared.format,
+            Command::Check(asked) => asked.shared.format,
+            Command::Explain(_) | Command::Reference => Format::Human,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Gen {
+    /// The APIs to generate: folders of specs/; all of them when none is named
+    #[arg(value_name = "API")]
+    pub(crate) apis: Vec<String>,
+    /// Write nothing; list what differs from what the specs produce, and exit with 1 if anything does
+    #[arg(long)]
+    pub(crate) check: bool,
+    #[command(flatten)]
+    pub(crate) shared: Shared,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// The APIs to check: folders of specs/; all of them when none is named
+    #[arg(value_name = "API")]
+    pub(crate) apis: Vec<String>,
+    /// Also look for every quote, sample and row of the specs in the pages that this folder keeps as text
+    #[arg(long, value_name = "DIR")]
+    pub(crate) against: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) shared: Shared,
+}
+
+/// What the commands that read specs have in common.
+#[derive(Debug, Args)]
+pub(crate) struct Shared {
+    /// The folder of the specs [default: specs/ of the workspace]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) specs: Option<PathBuf>,
+    /// Text for people, or one JSON document on stdout
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// The code of a finding, as it stands in brackets before the message
+    pub(crate) code: Option<String>,
+}
+
+/// For whom the results are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Text, findings on stderr
+    Human,
+    /// One JSON document on stdout
+    Json,
+}

@@ -1,0 +1,215 @@
+//! What people and programs get to see: findings on stderr, results on stdout, or one JSON document on stdout.
+
+use std::io::{self, Write};
+
+use clap::ColorChoice;
+use ficha_codegen::diagnostic::Diagnostics;
+use serde_json::{Value, json};
+
+use crate::Outcome;
+use crate::arguments::Format;
+use crate::compare::{Difference, Stale};
+use crate::trouble::Trouble;
+use crate::wiring::Lacking;
+
+/// How much of a line that differs is shown, in characters.
+const SHOWN: usize = 100;
+
+/// Says for the rest of the run when there are colors.
+pub(crate) fn choose_color(choice: ColorChoice) {
+    let choice = match choice {
+        ColorChoice::Auto => anstream::ColorChoice::Auto,
+        ColorChoice::Always => anstream::ColorChoice::Always,
+        ColorChoice::Never => anstream::ColorChoice::Never,
+    };
+    choice.write_global();
+}
+
+/// What became of the files.
+pub(crate) struct Files<'a> {
+    pub(crate) difference: &'a Difference,
+    pub(crate) lacking: &'a [Lacking],
+    /// Whether the difference was made good.
+    pub(crate) written: bool,
+}
+
+/// Shows what is wrong with the specs.
+pub(crate) fn findings(found: &Diagnostics, format: Format) -> Result<Outcome, Trouble> {
+    match format {
+        Format::Human => {
+            let count = if found.len() == 1 {
+                "1 finding".to_owned()
+            } else {
+                format!("{} findings", found.len())
+            };
+            error(&format!(
+                "{}{count}; `cargo xtask explain <code>` tells more about each",
+                found.render(true)
+            ))?;
+        }
+        Format::Json => document(json!({ "findings": as_value(found)? }))?,
+    }
+    Ok(Outcome::Findings)
+}
+
+/// Says that nothing is wrong with the specs of so many APIs.
+pub(crate) fn no_findings(apis: usize, format: Format) -> Result<Outcome, Trouble> {
+    match format {
+        Format::Human => line(&format!(
+            "{apis} {}, no findings",
+            if apis == 1 { "API" } else { "APIs" }
+        ))?,
+        Format::Json => document(json!({ "findings": [] }))?,
+    }
+    Ok(Outcome::Fine)
+}
+
+/// Shows why a command could not do its work.
+pub(crate) fn trouble(trouble: &Trouble, format: Format) {
+    // Nothing is left to be told where even this cannot be written.
+    let _ = error(&format!("\u{1b}[1;31merror\u{1b}[0m: {trouble}"));
+    if let (Format::Json, Some(found)) = (format, trouble.as_finding()) {
+        let _ = as_value(&found).and_then(|found| document(json!({ "findings": found })));
+    }
+}
+
+/// Shows which files differed, and what has to be added by hand.
+pub(crate) fn files(files: &Files, format: Format) -> Result<(), Trouble> {
+    match format {
+        Format::Human => {
+            line(&files.list())?;
+            if !files.lacking.is_empty() {
+                lacking(files.lacking)?;
+            }
+            Ok(())
+        }
+        Format::Json => document(files.as_value()),
+    }
+}
+
+impl Files<'_> {
+    fn list(&self) -> String {
+        let Difference {
+            missing,
+            stale,
+            left_over,
+            unchanged,
+        } = self.difference;
+        let mut lines = Vec::new();
+        let (new, changed, gone) = if self.written {
+            ("wrote", "wrote", "removed")
+        } else {
+            ("missing", "stale", "left over")
+        };
+        lines.extend(missing.iter().map(|path| format!("{new:9}  {path}")));
+        for file in stale {
+            lines.push(format!("{changed:9}  {}", file.path));
+            if !self.written {
+                lines.extend(first_difference(file));
+            }
+        }
+        lines.extend(left_over.iter().map(|path| format!("{gone:9}  {path}")));
+        lines.push(if self.written {
+            format!(
+                "{} written, {} removed, {unchanged} unchanged",
+                missing.len() + stale.len(),
+                left_over.len()
+            )
+        } else if self.difference.is_empty() {
+            format!("{unchanged} files are what the specs produce")
+        } else {
+            let counts = format!(
+                "{} missing, {} stale, {} left over",
+                missing.len(),
+                stale.len(),
+                left_over.len()
+            );
+            format!("{counts}, {unchanged} unchanged: run `cargo xtask gen` and commit what it changes")
+        });
+        lines.join("\n")
+    }
+
+    fn as_value(&self) -> Value {
+        let file = |path: &str, state, line: Option<usize>| json!({ "path": path, "state": state, "line": line });
+        let Difference {
+            missing,
+            stale,
+            left_over,
+            unchanged,
+        } = self.difference;
+        let missing = missing.iter().map(|path| file(path, "missing", None));
+        let stale = stale.iter().map(|stale| file(&stale.path, "stale", Some(stale.line)));
+        let left_over = left_over.iter().map(|path| file(path, "left-over", None));
+        json!({
+            "findings": [],
+            "files": missing.chain(stale).chain(left_over).collect::<Vec<_>>(),
+            "unchanged": unchanged,
+            "written": self.written,
+            "lacking": self.lacking,
+        })
+    }
+}
+
+fn first_difference(stale: &Stale) -> [String; 2] {
+    let shown = |line: &Option<String>| line.as_deref().map_or_else(|| "(the file ends)".to_owned(), visible);
+    [
+        format!("           line {} on the disk: {}", stale.line, shown(&stale.on_disk)),
+        format!("           line {} by the specs: {}", stale.line, shown(&stale.wanted)),
+    ]
+}
+
+/// The beginning of a line, with everything escaped that a terminal would act on.
+fn visible(line: &str) -> String {
+    let escaped = line.chars().flat_map(|char| match char {
+        ' '..='~' => vec![char],
+        char if char.is_alphanumeric() => vec![char],
+        char => char.escape_default().collect(),
+    });
+    let mut characters = escaped.peekable();
+    let mut shown: String = characters.by_ref().take(SHOWN).collect();
+    if characters.peek().is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+/// Shows what has to be added by hand.
+pub(crate) fn lacking(lacking: &[Lacking]) -> Result<(), Trouble> {
+    let mut text = "These lines are written by hand, and are not there yet:".to_owned();
+    for Lacking { file, place, lines } in lacking {
+        text.push_str(&format!("\n\n  {file}, {place}:"));
+        for line in lines {
+            text.push_str(&format!("\n    {line}"));
+        }
+    }
+    error(&text)
+}
+
+/// Writes a result to stdout.
+pub(crate) fn line(text: &str) -> Result<(), Trouble> {
+    to(&mut anstream::stdout(), text)
+}
+
+/// Writes what is wrong to stderr.
+pub(crate) fn error(text: &str) -> Result<(), Trouble> {
+    to(&mut anstream::stderr(), text)
+}
+
+/// Writes the one JSON document of a run.
+pub(crate) fn document(document: Value) -> Result<(), Trouble> {
+    line(&format!("{document:#}"))
+}
+
+/// The findings of a JSON document.
+pub(crate) fn as_value(found: &Diagnostics) -> Result<Value, Trouble> {
+    serde_json::from_str(&found.to_json())
+        .map_err(|cause| Trouble::new("the findings cannot be written as JSON").because(cause))
+}
+
+fn to(stream: &mut impl Write, text: &str) -> Result<(), Trouble> {
+    match writeln!(stream, "{text}").and_then(|()| stream.flush()) {
+        // Whoever read the output has seen enough.
+        Err(cause) if cause.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written.map_err(|cause| Trouble::new("cannot write the output").because(cause)),
+    }
+}

@@ -1,0 +1,78 @@
+//! Why a command could not do its work: what failed, the cause, and what to do next. Findings about specs are no trouble.
+
+use std::fmt;
+use std::path::Path;
+
+use ficha_codegen::diagnostic::{Code, Diagnostics};
+
+/// Something that keeps a command from doing its work; exit code 2.
+#[derive(Debug)]
+pub(crate) struct Trouble {
+    code: Option<Code>,
+    what: String,
+    cause: Option<String>,
+    next: Option<String>,
+}
+
+impl Trouble {
+    /// What failed, in a sentence that names the file or the argument.
+    pub(crate) fn new(what: impl Into<String>) -> Self {
+        Trouble {
+            code: None,
+            what: what.into(),
+            cause: None,
+            next: None,
+        }
+    }
+
+    /// `cannot read specs/serpi: Permission denied`.
+    pub(crate) fn io(doing: &str, path: &Path, cause: impl fmt::Display) -> Self {
+        Trouble::new(format!("cannot {doing} {}", path.display()))
+            .because(cause)
+            .code(Code::Unreadable)
+    }
+
+    /// Adds the code under which `cargo xtask explain` tells more.
+    pub(crate) fn code(mut self, code: Code) -> Self {
+        self.code = Some(code);
+        self
+    }
+
+    /// Adds the cause.
+    pub(crate) fn because(mut self, cause: impl fmt::Display) -> Self {
+        self.cause = Some(cause.to_string());
+        self
+    }
+
+    /// Adds what to do next.
+    pub(crate) fn next(mut self, next: impl Into<String>) -> Self {
+        self.next = Some(next.into());
+        self
+    }
+
+    /// The same as a finding without a place, where it has a code.
+    pub(crate) fn as_finding(&self) -> Option<Diagnostics> {
+        let found = Diagnostics::bare(self.code?, self.message());
+        Some(match &self.next {
+            Some(next) => found.with_help(next),
+            None => found,
+        })
+    }
+
+    fn message(&self) -> String {
+        match &self.cause {
+            Some(cause) => format!("{}: {cause}", self.what),
+            None => self.what.clone(),
+        }
+    }
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message())?;
+        if let Some(next) = &self.next {
+            write!(f, "\n  next: {next}")?;
+        }
+        Ok(())
+    }
+}

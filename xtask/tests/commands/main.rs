@@ -1,0 +1,15 @@
+//! The commands as they are called: the real program, over workspaces in temporary folders.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod check;
+mod explain;
+mod r#gen;
+mod gen_check;
+mod output;
+mod protection;
+mod readme;
+mod reference;
+mod trouble;
+mod wiring;
+mod world;

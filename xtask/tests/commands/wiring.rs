@@ -1,0 +1,69 @@
+//! What has to be written by hand for a new API, and how `gen` asks for it.
+
+use crate::world::World;
+
+#[test]
+fn lines_that_are_not_there_are_asked_for_one_by_one() {
+    let world = World::new();
+    world.write("generated-client/Cargo.toml", "[features]\ndefault = []\n");
+    world.write("generated-client/src/lib.rs", "pub mod runtime;\n");
+    world.write("tests/tests/conformance/main.rs", "\n");
+    let run = world.run(&["gen"]).code(1).says(&["3 written"]);
+    run.complains(&[
+        "generated-client/src/lib.rs, beside the other modules:\n    #[cfg(feature = \"bodega\")]\n    pub mod bodega;",
+        "generated-client/Cargo.toml, under [features]:\n    bodega = []",
+        "generated-client/Cargo.toml, under [features], in the list `default`:\n    \"bodega\",",
+        "tests/tests/conformance/main.rs, beside the other modules:\n    mod bodega;",
+    ]);
+}
+
+#[test]
+fn only_what_is_not_there_is_asked_for_and_check_asks_too() {
+    let world = World::generated();
+    world.edit("generated-client/src/lib.rs", "#[cfg(feature = \"bodega\")]\n", "");
+    for arguments in [&["gen"][..], &["gen", "--check"], &["gen", "bodega"]] {
+        let run = world
+            .run(arguments)
+            .code(1)
+            .complains(&["#[cfg(feature = \"bodega\")]"]);
+        assert!(!run.stderr.contains("Cargo.toml"), "{}", run.stderr);
+    }
+    let document = world.run(&["gen", "--check", "--format", "json"]).code(1).json();
+    assert_eq!(document["lacking"][0]["file"], "generated-client/src/lib.rs");
+    assert_eq!(document["lacking"][0]["lines"][1], "pub mod bodega;");
+}
+
+#[test]
+fn a_private_module_is_none_that_others_can_use() {
+    let world = World::generated();
+    world.edit("generated-client/src/lib.rs", "pub mod bodega;", "mod bodega;");
+    world.run(&["gen", "--check"]).code(1).complains(&["pub mod bodega;"]);
+}
+
+#[test]
+fn a_page_without_the_place_of_the_reference_is_told() {
+    let world = World::generated();
+    world.edit("specs/README.md", "<!-- reference: end -->", "");
+    for arguments in [&["gen"][..], &["gen", "--check"], &["reference"]] {
+        world
+            .run(arguments)
+            .code(1)
+            .complains(&["specs/README.md", "<!-- reference: end -->"]);
+    }
+}
+
+#[test]
+fn hand_written_files_that_cannot_be_understood_are_named() {
+    let world = World::generated();
+    world.edit("generated-client/src/lib.rs", "pub mod runtime;", "pub mod runtime");
+    world
+        .run(&["gen"])
+        .code(2)
+        .complains(&["generated-client/src/lib.rs is not Rust"]);
+    let world = World::generated();
+    world.write("generated-client/Cargo.toml", "[features");
+    world
+        .run(&["gen"])
+        .code(2)
+        .complains(&["generated-client/Cargo.toml is not TOML"]);
+}
