@@ -12,7 +12,7 @@ pub(crate) fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) 
         .into_iter()
         .map(|known| (strsim::damerau_levenshtein(&lower, &known.to_lowercase()), known));
     scored
-        .filter(|(distance, _)| *distance <= letters / 3 + 1)
+        .filter(|(distance, _)| *distance <= (letters / 3).max(1))
         .min()
         .map(|(_, known)| known)
 }

@@ -93,6 +93,22 @@ impl de::Error for Problem {
 }
 
 impl Mistake<'_> {
+    /// The mapping, and the key that an unknown one was probably meant to be.
+    pub(super) fn meant(&self) -> Option<(usize, &'static str)> {
+        match self {
+            Mistake::Unknown { of, key, fields, .. } => Some((of.id, nearest(key.text()?, fields.iter().copied())?)),
+            _ => None,
+        }
+    }
+
+    /// The mapping, and the key that it lacks.
+    pub(super) fn missing(&self) -> Option<(usize, &'static str)> {
+        match self {
+            Mistake::Missing { node, key } => Some((node.id, key)),
+            _ => None,
+        }
+    }
+
     /// The same as a finding of a file.
     pub(super) fn finding(&self, file: usize, text: &str) -> Finding {
         let at = |node: &Node| {

@@ -28,6 +28,15 @@ pub struct ApiSpec {
 /// Reads all specs, sorted by name. What cannot be read becomes a finding and is left out; the order of `sources`
 /// changes nothing.
 pub fn parse(sources: &[Source], findings: &mut Findings) -> Vec<ApiSpec> {
+    if sources.is_empty() {
+        let message = "there is no spec".to_owned();
+        findings.push(Finding {
+            code: Code::EmptyFolder,
+            message,
+            labels: Vec::new(),
+            help: None,
+        });
+    }
     let mut order: Vec<usize> = (0..sources.len()).collect();
     order.sort_by_key(|file| sources.get(*file));
     let mut folders: BTreeMap<&str, Vec<(usize, &Source)>> = BTreeMap::new();
@@ -43,6 +52,7 @@ pub fn parse(sources: &[Source], findings: &mut Findings) -> Vec<ApiSpec> {
 
 /// Reads the files of one API, sorted by name.
 fn folder(files: &[(usize, &Source)], findings: &mut Findings) -> Option<ApiSpec> {
+    findings.extend(files.windows(2).filter_map(same_name));
     let (api, resources): (Vec<_>, Vec<_>) = files.iter().partition(|(_, source)| source.stem() == "api");
     let resources: Vec<_> = resources
         .into_iter()
@@ -73,6 +83,16 @@ fn folder(files: &[(usize, &Source)], findings: &mut Findings) -> Option<ApiSpec
     Some(ApiSpec { file, api, resources })
 }
 
+/// Two files of a folder that differ at most in what follows the last dot.
+fn same_name(files: &[(usize, &Source)]) -> Option<Finding> {
+    let [(first, one), (file, other)] = files else {
+        return None;
+    };
+    let message = format!("`{}` and `{}` are two files of one name", one.name, other.name);
+    let finding = Finding::new(Code::WrongFolder, message, Place::root(*file), "this file");
+    (one.stem() == other.stem()).then(|| finding.label(Place::root(*first), "and this one"))
+}
+
 fn resource(file: usize, source: &Source, findings: &mut Findings) -> Option<(usize, ResourceFile)> {
     let resource = read::<ResourceFile>(file, source, findings)?;
     if resource.resource != source.stem() {
@@ -101,10 +121,10 @@ fn read<T: DeserializeOwned>(file: usize, source: &Source, findings: &mut Findin
         ));
         return None;
     }
-    if !needs_a_closer_look(text) {
-        if let Ok(content) = serde_yaml::from_str(text) {
-            return Some(content);
-        }
+    if !needs_a_closer_look(text)
+        && let Ok(content) = serde_yaml::from_str(text)
+    {
+        return Some(content);
     }
     let wrong = wrong_with::<T>(file, text);
     if !wrong.is_empty() {
@@ -159,35 +179,53 @@ fn wrong_with<T: DeserializeOwned>(file: usize, text: &str) -> Vec<Finding> {
 }
 
 fn trouble_finding(trouble: &Trouble, file: usize, text: &str) -> Finding {
-    let at = |start, end| Place::bytes(file, start, end);
+    let Trouble {
+        code, span, message, ..
+    } = trouble;
+    let place = Place::bytes(file, span.start, span.end);
+    match code {
+        Code::YamlFeature => Finding::new(*code, message, place, "the language leaves this out").help(match span {
+            _ if text.get(span.start..span.end) == Some("---") => "one file, one resource: remove this line",
+            _ => "write the value out; if it is a text that only looks like this, quote it",
+        }),
+        Code::TooDeep => {
+            Finding::new(*code, message, place, "too deep").help("look for a bracket that is opened again and again")
+        }
+        _ => not_yaml(trouble, file, text),
+    }
+}
+
+/// What breaks the grammar often stands before the place where the parser notices.
+fn not_yaml(trouble: &Trouble, file: usize, text: &str) -> Finding {
     let Trouble {
         code,
         span,
         message,
         open,
     } = trouble;
-    let place = at(span.start, span.end);
-    match code {
-        Code::YamlFeature => Finding::new(*code, message, place, "the language leaves this out")
-            .help("write the value out; if it is a text that only looks like this, quote it"),
-        Code::TooDeep => {
-            Finding::new(*code, message, place, "too deep").help("look for a bracket that is opened again and again")
-        }
-        _ => {
-            let finding = Finding::new(
-                *code,
-                format!("this is not YAML: {message}"),
-                place,
-                "reading stops here",
-            );
-            let Some(open) = *open else { return finding };
-            let finding = finding.label(at(open, open + 1), "this bracket is still open");
-            match text.get(open..span.start).and_then(|inside| inside.find(" #")) {
-                Some(hash) => finding
-                    .label(at(open + hash + 1, open + hash + 2), "a comment starts here")
-                    .help("quote a text that holds ` #`"),
-                None => finding.help("close the bracket; quote a text that holds a colon, a comma, a bracket or ` #`"),
-            }
-        }
+    let message = format!("this is not YAML: {message}");
+    let at = |byte| Place::bytes(file, byte, byte + 1);
+    let rest = text.get(span.start..).unwrap_or_default();
+    if let Some(tab) = rest
+        .find('\t')
+        .filter(|tab| message.contains("tab") && rest[..*tab].trim().is_empty())
+    {
+        return Finding::new(*code, message, at(span.start + tab), "a tab").help("indent with spaces");
+    }
+    let finding = Finding::new(
+        *code,
+        message,
+        Place::bytes(file, span.start, span.end),
+        "reading stops here",
+    );
+    let Some(open) = *open else {
+        return finding.help("quote a text that holds `: `, or that starts with a sign that means something in YAML");
+    };
+    let finding = finding.label(at(open), "this bracket is still open");
+    match text.get(open..span.start).and_then(|inside| inside.find(" #")) {
+        Some(hash) => finding
+            .label(at(open + hash + 1), "a comment starts here")
+            .help("quote a text that holds ` #`"),
+        None => finding.help("close the bracket; quote a text that holds a colon, a comma or a bracket"),
     }
 }

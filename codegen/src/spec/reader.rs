@@ -12,7 +12,7 @@ use serde_yaml::Value;
 
 use super::mistake::{Mistake, Problem};
 use super::stand_in::StandIn;
-use super::tree::{Content, Node, Style};
+use super::tree::{Content, MERGE, Node, Style};
 
 /// How many mistakes of one file are told; each costs a reading of the file.
 const ENOUGH: usize = 100;
@@ -30,7 +30,10 @@ pub(super) fn mistakes<T: DeserializeOwned>(root: &Node) -> Vec<Mistake<'_>> {
             Ok(_) => break,
         }
     }
-    notes.mistakes.into_inner().into_values().collect()
+    let mistakes = notes.mistakes.into_inner();
+    let misspelled: BTreeSet<_> = mistakes.values().filter_map(Mistake::meant).collect();
+    let told = |mistake: &Mistake| mistake.missing().is_none_or(|missing| !misspelled.contains(&missing));
+    mistakes.into_values().filter(told).collect()
 }
 
 /// What is known about a tree from the readings so far.
@@ -47,6 +50,14 @@ struct Notes<'n> {
 impl<'n> Notes<'n> {
     fn tell(&self, node: &Node, kind: &'static str, mistake: Mistake<'n>) {
         self.mistakes.borrow_mut().entry((node.id, kind)).or_insert(mistake);
+    }
+
+    fn supplied_to(&self, node: &Node) -> Vec<&'static str> {
+        self.supplied
+            .borrow()
+            .range((node.id, "")..(node.id + 1, ""))
+            .map(|(_, key)| *key)
+            .collect()
     }
 
     /// A value that cannot be read: from now on a stand-in does.
@@ -95,11 +106,7 @@ impl<'n, 'c> Reader<'n, 'c> {
         fields: Option<&'static [&'static str]>,
         visitor: V,
     ) -> Result<V::Value, Problem> {
-        let supplied = self.notes.supplied.borrow();
-        let supplied = supplied
-            .range((self.node.id, "")..(self.node.id + 1, ""))
-            .map(|(_, key)| *key)
-            .collect();
+        let supplied = self.notes.supplied_to(self.node);
         let seen = BTreeMap::new();
         let access = Entries {
             of: self.node,
@@ -180,7 +187,7 @@ impl<'n> Deserializer<'n> for Reader<'n, '_> {
         deserialize_u8 "a whole number from 0 to 255"
         deserialize_u16 "a whole number from 0 to 65535"
         deserialize_u32 "a whole number from 0 to 4294967295"
-        deserialize_u64 "a whole number, not below 0"
+        deserialize_u64 "a whole number that is not negative"
         deserialize_i8 "a whole number from -128 to 127"
         deserialize_i16 "a whole number from -32768 to 32767"
         deserialize_i32 "a whole number from -2147483648 to 2147483647"
@@ -342,6 +349,9 @@ impl<'n> Entries<'n, '_> {
             );
             return false;
         };
+        if name == MERGE {
+            return false;
+        }
         if let Some(fields) = self.fields.filter(|fields| !fields.contains(&name)) {
             self.notes.tell(
                 key,

@@ -9,6 +9,9 @@ use crate::source::Span;
 /// How deep brackets and indentations may be nested.
 pub(super) const DEPTH: usize = 64;
 
+/// The key that brings entries from elsewhere.
+pub(super) const MERGE: &str = "<<";
+
 /// A text, read as far as it is YAML.
 #[derive(Debug, Default)]
 pub(super) struct Tree {
@@ -91,13 +94,13 @@ impl Tree {
     }
 }
 
-struct Builder {
+struct Builder<'t> {
+    /// The text that the parser sees.
+    text: &'t str,
     /// The byte of each character, where that is not simply its number.
     bytes: Option<Vec<usize>>,
     /// Bytes before the text that the parser sees.
     skipped: usize,
-    /// Bytes of the text that the parser sees.
-    len: usize,
     open: Vec<Open>,
     tree: Tree,
     nodes: usize,
@@ -115,14 +118,14 @@ struct Open {
     key: Option<Node>,
 }
 
-impl Builder {
-    fn new(text: &str, skipped: usize) -> Builder {
+impl<'t> Builder<'t> {
+    fn new(text: &'t str, skipped: usize) -> Builder<'t> {
         let bytes = (!text.is_ascii()).then(|| text.char_indices().map(|(byte, _)| byte).collect());
         let headers = text.match_indices(['|', '>']).map(|(byte, _)| byte + skipped).collect();
         Builder {
+            text,
             bytes,
             skipped,
-            len: text.len(),
             open: Vec::new(),
             tree: Tree::default(),
             nodes: 0,
@@ -132,7 +135,7 @@ impl Builder {
         }
     }
 
-    fn read<'t>(&mut self, mut parser: Parser<'t, StrInput<'t>>) {
+    fn read(&mut self, mut parser: Parser<'t, StrInput<'t>>) {
         while let Some(event) = parser.next_event() {
             match event {
                 Ok((event, span)) => {
@@ -281,7 +284,7 @@ impl Builder {
                     entries.push((key, node));
                 }
                 None => {
-                    let merge = node.style == Style::Plain && node.text() == Some("<<");
+                    let merge = node.style == Style::Plain && node.text() == Some(MERGE);
                     let span = node.span;
                     *key = Some(node);
                     if merge {
@@ -313,7 +316,7 @@ impl Builder {
 
     fn trouble(&mut self, code: Code, span: Span, message: String) {
         let innermost = self.open.iter().rev().find(|open| open.node.style == Style::Flow);
-        let open = innermost.map(|open| open.node.span.start);
+        let open = self.unclosed(span.start).or(innermost.map(|open| open.node.span.start));
         self.tree.troubles.push(Trouble {
             code,
             span,
@@ -322,10 +325,28 @@ impl Builder {
         });
     }
 
+    /// The last bracket that opens, and does not close, after what the parser has told and before this byte.
+    fn unclosed(&self, byte: usize) -> Option<usize> {
+        let ahead = self.text.get(self.last - self.skipped..byte - self.skipped)?;
+        let mut open = Vec::new();
+        let mut start = self.last;
+        for line in ahead.split_inclusive('\n') {
+            let code = line.split_once(" #").map_or(line, |(code, _)| code);
+            for (at, bracket) in code.match_indices(['[', '{', ']', '}']) {
+                match bracket {
+                    "[" | "{" => open.push(start + at),
+                    _ => drop(open.pop()),
+                }
+            }
+            start += line.len();
+        }
+        open.pop()
+    }
+
     fn byte(&self, marker: Marker) -> usize {
         let byte = match &self.bytes {
-            Some(bytes) => bytes.get(marker.index()).copied().unwrap_or(self.len),
-            None => marker.index().min(self.len),
+            Some(bytes) => bytes.get(marker.index()).copied().unwrap_or(self.text.len()),
+            None => marker.index().min(self.text.len()),
         };
         byte + self.skipped
     }
