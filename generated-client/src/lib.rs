@@ -1,1 +1,13 @@
 //! Typed clients for vendors whose documentation cannot be believed.
+//!
+//! Each client is generated from a checked transcription of the vendor's own page, contradictions included. One cargo
+//! feature per API; all are on by default.
+
+pub mod runtime;
+
+pub use runtime::{
+    Answer, BuildError, Call, Cause, Deviation, Deviations, Error, HttpAnswer, HttpClient, HttpRequest, Invalid, Kept,
+    NotSent, Open, Operation, Paging, Refused, Rule, Sending, Stage, Transport, TransportError, UnknownOutcome,
+    Unreadable, Validation, Violation,
+};
+pub use secrecy::SecretString;

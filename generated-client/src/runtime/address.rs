@@ -1,0 +1,155 @@
+//! Addresses: the base that calls start from, and paths and queries that no value of a caller can bend out of shape.
+
+use reqwest::Url;
+
+/// Percent-encodes all but the letters, digits and marks that mean nothing in an address.
+pub(crate) fn percent_encoded(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => encoded.push(char::from(byte)),
+            _ => {
+                const HEX: &[u8; 16] = b"0123456789ABCDEF";
+                encoded.push('%');
+                encoded.push(char::from(HEX[usize::from(byte >> 4)]));
+                encoded.push(char::from(HEX[usize::from(byte & 15)]));
+            }
+        }
+    }
+    encoded
+}
+
+/// The value as one segment of a path; `None` where it cannot be one.
+///
+/// Encoding does not help against everything: `.` and `..` are steps even when encoded, and many servers decode `%2F` before
+/// they walk the path. So a value may hold slashes, but no empty part between them and no part that is a step.
+pub(crate) fn path_segment(value: &str) -> Option<String> {
+    let is_a_step = |part: &str| matches!(part, "" | "." | "..");
+    if value.split(['/', '\\']).any(is_a_step) {
+        return None;
+    }
+    Some(percent_encoded(value))
+}
+
+/// The path of a call: the template's braces filled with segments, in order.
+pub(crate) fn path(template: &str, segments: &[String]) -> String {
+    let mut path = String::with_capacity(template.len() + 16);
+    let mut segments = segments.iter();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        path.push_str(before);
+        path.push_str(segments.next().map_or("", String::as_str));
+        rest = after.split_once('}').map_or("", |(_, rest)| rest);
+    }
+    path.push_str(rest);
+    path
+}
+
+/// Appends one parameter to an address.
+pub(crate) fn push_query(address: &mut String, name: &str, value: &str) {
+    address.push(if address.contains('?') { '&' } else { '?' });
+    address.push_str(&percent_encoded(name));
+    address.push('=');
+    address.push_str(&percent_encoded(value));
+}
+
+/// The base address without a slash at its end, or why it cannot be one.
+pub(crate) fn base(address: &str, allow_plain_http: bool) -> Result<String, &'static str> {
+    let url = Url::parse(address).map_err(|_| "is not an address")?;
+    match url.scheme() {
+        "https" => {}
+        "http" if allow_plain_http || is_loopback(&url) => {}
+        "http" => return Err("is not encrypted: only https, unless `allow_plain_http` says otherwise"),
+        _ => return Err("is neither https nor http"),
+    }
+    if url.query().is_some() {
+        return Err("has a query");
+    }
+    if url.fragment().is_some() {
+        return Err("has a fragment");
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err("has a user in it");
+    }
+    Ok(url.as_str().trim_end_matches('/').to_owned())
+}
+
+fn is_loopback(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    let address = host
+        .trim_start_matches('[')
+        .trim_end_matches(']')
+        .parse::<std::net::IpAddr>();
+    host == "localhost" || address.is_ok_and(|address| address.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{base, path, path_segment, push_query};
+
+    #[test]
+    fn a_value_stays_one_segment_or_is_refused() {
+        for (value, expected) in [
+            ("19843", Some("19843")),
+            ("a b", Some("a%20b")),
+            ("%2e%2e", Some("%252e%252e")),
+            ("a/b", Some("a%2Fb")),
+            ("a?b#c", Some("a%3Fb%23c")),
+            ("a\n\0b", Some("a%0A%00b")),
+            ("año", Some("a%C3%B1o")),
+            ("...", Some("...")),
+            (";a=1&b", Some("%3Ba%3D1%26b")),
+            ("", None),
+            (".", None),
+            ("..", None),
+            ("/", None),
+            ("../drop", None),
+            ("a/../b", None),
+            ("a\\..\\b", None),
+            ("a//b", None),
+        ] {
+            assert_eq!(path_segment(value).as_deref(), expected, "{value:?}");
+        }
+    }
+
+    #[test]
+    fn a_template_is_filled_in_order() {
+        let segments = ["1".to_owned(), "{x}".to_owned()];
+        assert_eq!(path("/a/{b}/c/{d}/e", &segments), "/a/1/c/{x}/e");
+        assert_eq!(path("/a", &[]), "/a");
+    }
+
+    #[test]
+    fn a_query_is_appended() {
+        let mut address = "/a".to_owned();
+        push_query(&mut address, "límite", "1&x=2");
+        push_query(&mut address, "b", "");
+        assert_eq!(address, "/a?l%C3%ADmite=1%26x%3D2&b=");
+    }
+
+    #[test]
+    fn a_base_address_is_plain_and_safe() {
+        for good in [
+            "https://a.example/v1/",
+            "http://127.0.0.1:80",
+            "http://[::1]:8080/x",
+            "http://localhost",
+        ] {
+            assert!(base(good, false).is_ok_and(|base| !base.ends_with('/')), "{good}");
+        }
+        let bad = [
+            "",
+            "a.example",
+            "ftp://a",
+            "http://a.example",
+            "https://a?b",
+            "https://a#b",
+            "https://u:p@a",
+            "file:///x",
+        ];
+        for bad in bad {
+            assert!(base(bad, false).is_err(), "{bad}");
+        }
+        assert!(base("http://a.example", true).is_ok());
+    }
+}

@@ -1,0 +1,234 @@
+//! What can go wrong with a call, told by stage: the stage decides what the caller can do next.
+
+use std::fmt;
+
+use super::deviation::Deviations;
+use super::invalid::Invalid;
+use super::open::Open;
+use super::redaction::{Kept, Mask};
+
+/// Why a call brought no answer that can be used.
+///
+/// Nothing in it, in its texts or behind `source()` shows a credential or a secret of the vendor.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// The request breaks a rule of the page, and never left.
+    Invalid(Invalid),
+    /// The request did not leave: it is safe to try again.
+    NotSent(Box<NotSent>),
+    /// The request left, or may have left, and no answer came: what it was to change may be changed. Do not blindly repeat a
+    /// create.
+    UnknownOutcome(Box<UnknownOutcome>),
+    /// An answer came and could not be understood.
+    Unreadable(Box<Unreadable>),
+    /// The vendor said no.
+    Refused(Box<Refused>),
+}
+
+/// How far a call came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Stage {
+    /// It never left, because it breaks a rule.
+    Invalid,
+    /// It did not leave.
+    NotSent,
+    /// It may have left, and no answer came.
+    UnknownOutcome,
+    /// An answer came and could not be understood.
+    Unreadable,
+    /// The vendor said no.
+    Refused,
+}
+
+/// A request that did not leave.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct NotSent {
+    /// The operation: `serpi.sucursales.create`.
+    pub operation: &'static str,
+    /// What kept it.
+    pub cause: Cause,
+}
+
+/// A request without an answer.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct UnknownOutcome {
+    /// The operation: `serpi.sucursales.create`.
+    pub operation: &'static str,
+    /// What happened instead of an answer.
+    pub cause: Cause,
+}
+
+/// An answer that could not be understood.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Unreadable {
+    /// The operation: `serpi.sucursales.create`.
+    pub operation: &'static str,
+    /// The HTTP status.
+    pub http: u16,
+    /// Why it could not be understood.
+    pub why: String,
+    /// Where it differs from the page.
+    pub deviations: Deviations,
+    /// The beginning of the body.
+    pub body: Kept,
+    /// What broke the answer off, where that is the reason.
+    pub cause: Option<Cause>,
+}
+
+/// The vendor's no.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Refused {
+    /// The operation: `serpi.sucursales.create`.
+    pub operation: &'static str,
+    /// The HTTP status.
+    pub http: u16,
+    /// The status that the body tells, where it does.
+    pub status: Option<u16>,
+    /// The vendor's own code; where the body has none, the one that the page lists for the HTTP status.
+    pub code: Option<String>,
+    /// The vendor's text for people.
+    pub message: Option<String>,
+    /// The vendor's list of what is wrong with the fields.
+    pub errors: Vec<String>,
+    /// The beginning of the body.
+    pub body: Kept,
+}
+
+impl Error {
+    /// How far the call came.
+    pub fn stage(&self) -> Stage {
+        match self {
+            Error::Invalid(_) => Stage::Invalid,
+            Error::NotSent(_) => Stage::NotSent,
+            Error::UnknownOutcome(_) => Stage::UnknownOutcome,
+            Error::Unreadable(_) => Stage::Unreadable,
+            Error::Refused(_) => Stage::Refused,
+        }
+    }
+
+    /// The HTTP status of the answer, where there was one.
+    pub fn http(&self) -> Option<u16> {
+        match self {
+            Error::Unreadable(unreadable) => Some(unreadable.http),
+            Error::Refused(refused) => Some(refused.http),
+            _ => None,
+        }
+    }
+}
+
+impl Refused {
+    /// The vendor's code as one of the page's enumerations.
+    pub fn code_as<E: Open>(&self) -> Option<E> {
+        self.code.as_deref().map(E::from_name)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::Invalid(invalid) => invalid.fmt(f),
+            Error::NotSent(not_sent) => write!(f, "{} was not sent", not_sent.operation),
+            Error::UnknownOutcome(unknown) => write!(f, "{} got no answer, its outcome is unknown", unknown.operation),
+            Error::Unreadable(unreadable) => unreadable.fmt(f),
+            Error::Refused(refused) => refused.fmt(f),
+        }
+    }
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} got an answer (HTTP {}) that cannot be read: {}",
+            self.operation, self.http, self.why
+        )
+    }
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} was refused (HTTP {}", self.operation, self.http)?;
+        if let Some(code) = &self.code {
+            write!(f, ", code {code}")?;
+        }
+        f.write_str(")")?;
+        if let Some(message) = &self.message {
+            write!(f, ": {message}")?;
+        }
+        for (position, error) in self.errors.iter().enumerate() {
+            f.write_str(if position == 0 { ": " } else { "; " })?;
+            f.write_str(error)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Error::NotSent(not_sent) => Some(&not_sent.cause),
+            Error::UnknownOutcome(unknown) => Some(&unknown.cause),
+            Error::Unreadable(unreadable) => unreadable.cause.as_ref().map(|cause| cause as _),
+            Error::Invalid(_) | Error::Refused(_) => None,
+        }
+    }
+}
+
+impl From<Invalid> for Error {
+    fn from(invalid: Invalid) -> Error {
+        Error::Invalid(invalid)
+    }
+}
+
+/// What kept a request or an answer from getting through, and what caused that, down to the root.
+///
+/// The texts of the transport's own errors without their values: an error of unknown making could show anything.
+#[derive(Debug)]
+pub struct Cause {
+    text: String,
+    source: Option<Box<Cause>>,
+}
+
+impl Cause {
+    /// Takes over the texts of an error and of all its sources.
+    pub fn new(error: &dyn std::error::Error) -> Cause {
+        let source = error.source().map(|source| Box::new(Cause::new(source)));
+        Cause {
+            text: error.to_string(),
+            source,
+        }
+    }
+
+    /// A cause without a deeper one.
+    pub fn text(text: impl Into<String>) -> Cause {
+        Cause {
+            text: text.into(),
+            source: None,
+        }
+    }
+
+    pub(crate) fn masked(self, mask: &Mask) -> Cause {
+        Cause {
+            text: mask.text(&self.text).into_owned(),
+            source: self.source.map(|source| Box::new(source.masked(mask))),
+        }
+    }
+}
+
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl std::error::Error for Cause {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source.as_deref().map(|source| source as _)
+    }
+}

@@ -1,0 +1,56 @@
+//! Everything that does not depend on an endpoint. Hand-written; never names a generated item.
+//!
+//! A generated type is a table of rows and a field for each; a generated operation is a description and its values. What is
+//! done with them is here, once:
+//!
+//! - **Describing**: `table`, `field`, `record`, `open`, `spec` say what generated code consists of, `state` what its
+//!   builders know, [`generated`] is all that it may import.
+//! - **Asking**: `settings` and `core` make a client, `call` an operation's call; `validate` checks the values, `request`
+//!   and `write` and `address` turn them into a request, which `transport` and `over_reqwest` carry.
+//! - **Answering**: `reply` leads from bytes to a value: `members` scans, `envelope` judges, `read` and `read_rows` fill the
+//!   value and record what is odd, `answer` and `error` are what comes out.
+//! - **Keeping quiet**: `redaction` and `secret_keys` mask whatever is shown.
+
+mod address;
+mod answer;
+mod by_table;
+mod call;
+mod core;
+mod deviation;
+mod envelope;
+mod error;
+mod field;
+pub mod generated;
+mod invalid;
+mod members;
+mod open;
+mod over_reqwest;
+mod place;
+mod read;
+mod read_rows;
+mod record;
+mod redaction;
+mod reply;
+mod request;
+mod secret_keys;
+mod settings;
+mod spec;
+mod state;
+mod table;
+mod transport;
+mod validate;
+mod write;
+
+pub use self::answer::{Answer, Paging};
+pub use self::call::{Call, Operation, Sending};
+pub use self::core::Core;
+pub use self::deviation::{Deviation, Deviations};
+pub use self::error::{Cause, Error, NotSent, Refused, Stage, UnknownOutcome, Unreadable};
+pub use self::invalid::{Invalid, Rule, Violation};
+pub use self::open::Open;
+pub use self::over_reqwest::HttpClient;
+pub use self::redaction::Kept;
+pub use self::reply::Reply;
+pub use self::settings::{BuildError, Settings, Validation};
+pub use self::spec::{Api, ApiSpec, BaseUrl, Effect, Method, OperationSpec};
+pub use self::transport::{BoxFuture, HttpAnswer, HttpRequest, Transport, TransportError};

@@ -1,0 +1,427 @@
+//! Reading a value into a field, as the table says and no stricter than it must: one visitor for every generated type.
+//! What differs from the page is recorded and, where it can be understood, accepted. Whether an answer is a success is
+//! decided before, in `envelope`.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::deviation::Deviations;
+use super::field::{Entries, Field, Inside, Items, Scalar};
+use super::place::Place;
+use super::read_rows::read_rows;
+use super::redaction::{Mask, shortened};
+use super::table::{Kind, Row};
+
+/// How deep a value may be nested where each level is read on its own.
+const DEEPEST: u32 = 128;
+
+/// What is shared by all steps of reading one value.
+pub(crate) struct Reading<'m> {
+    pub(crate) deviations: Deviations,
+    mask: &'m Mask,
+    /// Whether the text is JSON, so that a value can be had as it is printed.
+    json: bool,
+    /// Whether every value is cut out before it is read, so that one which cannot be read at all costs nothing but itself.
+    careful: bool,
+}
+
+impl<'m> Reading<'m> {
+    /// Reading from any source that is not JSON text.
+    pub(crate) fn of_anything(mask: &'m Mask) -> Self {
+        Reading {
+            deviations: Deviations::default(),
+            mask,
+            json: false,
+            careful: false,
+        }
+    }
+
+    /// Reads a JSON text that is known to be well-formed. Tells whether the field could be filled.
+    ///
+    /// One quick pass; should it meet a value that JSON allows and no Rust type can hold (`1e999`, half a surrogate pair), a
+    /// second and careful one sets just that value aside.
+    pub(crate) fn json(
+        text: &str,
+        kind: &Kind,
+        start: &str,
+        field: &mut dyn Field,
+        mask: &'m Mask,
+    ) -> (bool, Deviations) {
+        let place = Place::start(start);
+        for careful in [false, true] {
+            let mut reading = Reading {
+                deviations: Deviations::default(),
+                mask,
+                json: true,
+                careful,
+            };
+            let mut source = serde_json::Deserializer::from_str(text);
+            let slot = Slot {
+                field: &mut *field,
+                kind,
+                quoted: true,
+                place: &place,
+                reading: &mut reading,
+            };
+            if let Ok(filled) = slot.deserialize(&mut source) {
+                return (filled, reading.deviations);
+            }
+        }
+        (false, Deviations::default())
+    }
+
+    pub(crate) fn deviation(&mut self, place: &Place<'_>, expected: &'static str, found: &str) {
+        let path = self.mask.text(&place.path()).into_owned();
+        let found = shortened(&self.mask.text(found));
+        self.deviations.add(path, expected, found);
+    }
+}
+
+/// A field that waits for its value.
+pub(crate) struct Slot<'a, 'r, 'm> {
+    pub(crate) field: &'a mut dyn Field,
+    pub(crate) kind: &'a Kind,
+    pub(crate) quoted: bool,
+    pub(crate) place: &'a Place<'a>,
+    pub(crate) reading: &'r mut Reading<'m>,
+}
+
+impl<'a, 'r, 'm> Slot<'a, 'r, 'm> {
+    pub(crate) fn of_row(
+        field: &'a mut dyn Field,
+        row: &'a Row,
+        place: &'a Place<'a>,
+        reading: &'r mut Reading<'m>,
+    ) -> Self {
+        Slot {
+            field,
+            kind: &row.kind,
+            quoted: row.quoted,
+            place,
+            reading,
+        }
+    }
+
+    /// A value that cannot stand here. Tells whether the field can do without one.
+    fn misfit(self, found: &str) -> bool {
+        self.reading.deviation(self.place, self.kind.in_words(), found);
+        self.field.put(Scalar::Null)
+    }
+
+    /// A value that stands for another; it is accepted where the field takes it.
+    fn in_place_of(self, value: Scalar<'_>, found: &str) -> bool {
+        self.reading.deviation(self.place, self.kind.in_words(), found);
+        self.field.put(value) || self.field.put(Scalar::Null)
+    }
+
+    fn null(self) -> bool {
+        self.field.put(Scalar::Null) || self.misfit("null")
+    }
+
+    fn truth(self, truth: bool) -> bool {
+        match self.kind {
+            Kind::Bool => self.field.put(Scalar::Bool(truth)),
+            Kind::Text => self.in_place_of(Scalar::Text(if truth { "true" } else { "false" }), &truth.to_string()),
+            _ => self.misfit(&truth.to_string()),
+        }
+    }
+
+    fn int(self, number: i64) -> bool {
+        match self.kind {
+            Kind::Int => self.field.put(Scalar::Int(number)),
+            Kind::Number => self.field.put(Scalar::Number(number as f64)),
+            Kind::Text | Kind::Open(_) => self.printed_number(&number.to_string()),
+            Kind::Bool if number == 0 || number == 1 => {
+                self.in_place_of(Scalar::Bool(number == 1), &number.to_string())
+            }
+            _ => self.misfit(&number.to_string()),
+        }
+    }
+
+    fn number(self, number: f64) -> bool {
+        match self.kind {
+            Kind::Number => self.field.put(Scalar::Number(number)),
+            Kind::Int => match exact_int(number) {
+                Some(whole) => self.in_place_of(Scalar::Int(whole), &format!("{number:?}")),
+                None => self.misfit(&format!("{number:?}")),
+            },
+            Kind::Text | Kind::Open(_) => self.printed_number(&number.to_string()),
+            _ => self.misfit(&format!("{number:?}")),
+        }
+    }
+
+    /// A number, as it is printed, where a text belongs.
+    fn printed_number(self, printed: &str) -> bool {
+        if self.quoted {
+            self.in_place_of(Scalar::Text(printed), printed)
+        } else {
+            self.field.put(Scalar::Text(printed))
+        }
+    }
+
+    fn text(self, text: &str) -> bool {
+        let found = || format!("\"{text}\"");
+        match self.kind {
+            Kind::Text => self.field.put(Scalar::Text(text)),
+            _ if text.trim().is_empty() => self.misfit(&found()),
+            Kind::Open(_) => self.field.put(Scalar::Text(text)),
+            Kind::Int => match text
+                .trim()
+                .parse()
+                .ok()
+                .or_else(|| exact_int(text.trim().parse().ok()?))
+            {
+                Some(whole) => self.in_place_of(Scalar::Int(whole), &found()),
+                None => self.misfit(&found()),
+            },
+            Kind::Number => match text.trim().parse::<f64>() {
+                Ok(number) if number.is_finite() => self.in_place_of(Scalar::Number(number), &found()),
+                _ => self.misfit(&found()),
+            },
+            Kind::Bool => match text.trim() {
+                "true" | "1" => self.in_place_of(Scalar::Bool(true), &found()),
+                "false" | "0" => self.in_place_of(Scalar::Bool(false), &found()),
+                _ => self.misfit(&found()),
+            },
+            _ => self.misfit(&found()),
+        }
+    }
+
+    /// Reads a value that was cut out of the text.
+    fn raw(self, raw: &str) -> bool {
+        let is_number = raw.starts_with(|first: char| first == '-' || first.is_ascii_digit());
+        if is_number && matches!(self.kind, Kind::Text | Kind::Open(_)) {
+            return self.printed_number(raw);
+        }
+        if self.place.depth() > DEEPEST {
+            return self.misfit("a value nested too deep");
+        }
+        let Slot {
+            field,
+            kind,
+            quoted,
+            place,
+            reading,
+        } = self;
+        let mut source = serde_json::Deserializer::from_str(raw);
+        let again = Slot {
+            field: &mut *field,
+            kind,
+            quoted,
+            place,
+            reading: &mut *reading,
+        };
+        match again.value(&mut source) {
+            Ok(filled) => filled,
+            Err(_) => Slot {
+                field,
+                kind,
+                quoted,
+                place,
+                reading,
+            }
+            .misfit(raw),
+        }
+    }
+
+    fn value<'de, D: Deserializer<'de>>(self, source: D) -> Result<bool, D::Error> {
+        match self.kind {
+            Kind::Json => {
+                let value = serde::Deserialize::deserialize(source)?;
+                Ok(self.field.put(Scalar::Json(value)))
+            }
+            _ => source.deserialize_any(self),
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Slot<'_, '_, '_> {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<bool, D::Error> {
+        let as_printed = self.reading.json && !self.quoted && matches!(self.kind, Kind::Text);
+        if self.reading.careful || as_printed {
+            let raw: &RawValue = serde::Deserialize::deserialize(source)?;
+            return Ok(self.raw(raw.get()));
+        }
+        self.value(source)
+    }
+}
+
+impl<'de> Visitor<'de> for Slot<'_, '_, '_> {
+    type Value = bool;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.kind.in_words())
+    }
+
+    fn visit_unit<E>(self) -> Result<bool, E> {
+        Ok(self.null())
+    }
+
+    fn visit_none<E>(self) -> Result<bool, E> {
+        Ok(self.null())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, source: D) -> Result<bool, D::Error> {
+        self.value(source)
+    }
+
+    fn visit_bool<E>(self, truth: bool) -> Result<bool, E> {
+        Ok(self.truth(truth))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<bool, E> {
+        Ok(self.int(number))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<bool, E> {
+        Ok(match i64::try_from(number) {
+            Ok(number) => self.int(number),
+            Err(_) if matches!(self.kind, Kind::Text | Kind::Open(_)) => self.printed_number(&number.to_string()),
+            Err(_) => self.number(number as f64),
+        })
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<bool, E> {
+        if self.reading.json && !self.reading.careful && matches!(self.kind, Kind::Text | Kind::Open(_)) {
+            // A text shows what was printed, `5.00` and not `5`: the careful pass knows that, this one no longer does.
+            return Err(E::custom("a number where a text belongs"));
+        }
+        Ok(self.number(number))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<bool, E> {
+        Ok(self.text(text))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<bool, A::Error> {
+        let kind = self.kind;
+        if let Kind::List(item) = kind
+            && let Inside::List(items) = self.field.open()
+        {
+            return read_items(items, item, self.quoted, self.place, self.reading, list);
+        }
+        let mut count = 0_usize;
+        while list.next_element::<IgnoredAny>()?.is_some() {
+            count += 1;
+        }
+        // Some servers write an empty object as an empty list.
+        if let (Kind::Map(_), 0) = (kind, count) {
+            self.reading.deviation(self.place, kind.in_words(), "[]");
+            return Ok(matches!(self.field.open(), Inside::Map(_)));
+        }
+        Ok(self.misfit(if count == 0 { "[]" } else { "a list" }))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<bool, A::Error> {
+        match self.kind {
+            Kind::Record(_) => {
+                if let Inside::Record(record) = self.field.open() {
+                    return read_rows(record, self.place, self.reading, map);
+                }
+            }
+            Kind::Map(value) => {
+                if let Inside::Map(entries) = self.field.open() {
+                    return read_entries(entries, value, self.quoted, self.place, self.reading, map);
+                }
+            }
+            _ => {}
+        }
+        let mut empty = true;
+        while let Some(key) = map.next_key::<std::borrow::Cow<'de, str>>()? {
+            if empty && key == ARBITRARY_PRECISION {
+                let printed = map.next_value::<String>()?;
+                return Ok(self.raw_number(&printed));
+            }
+            empty = false;
+            map.next_value::<IgnoredAny>()?;
+        }
+        if let (Kind::List(_), true) = (self.kind, empty) {
+            self.reading.deviation(self.place, self.kind.in_words(), "{}");
+            return Ok(matches!(self.field.open(), Inside::List(_)));
+        }
+        Ok(self.misfit(if empty { "{}" } else { "an object" }))
+    }
+}
+
+/// How `serde_json` hands over a number when some crate of the program switches its `arbitrary_precision` on.
+const ARBITRARY_PRECISION: &str = "$serde_json::private::Number";
+
+impl Slot<'_, '_, '_> {
+    fn raw_number(self, printed: &str) -> bool {
+        if matches!(self.kind, Kind::Text | Kind::Open(_)) {
+            return self.printed_number(printed);
+        }
+        match (printed.parse::<i64>(), printed.parse::<f64>()) {
+            (Ok(whole), _) => self.int(whole),
+            (_, Ok(number)) if number.is_finite() => self.number(number),
+            _ => self.misfit(printed),
+        }
+    }
+}
+
+fn read_items<'de, A: SeqAccess<'de>>(
+    items: &mut dyn Items,
+    kind: &Kind,
+    quoted: bool,
+    place: &Place<'_>,
+    reading: &mut Reading<'_>,
+    mut list: A,
+) -> Result<bool, A::Error> {
+    let place = place.any_item();
+    loop {
+        let Some(field) = items.add() else {
+            return Err(A::Error::custom("a list that cannot grow"));
+        };
+        let item = Slot {
+            field,
+            kind,
+            quoted,
+            place: &place,
+            reading,
+        };
+        match list.next_element_seed(item)? {
+            Some(true) => {}
+            Some(false) => items.remove_last(),
+            None => {
+                items.remove_last();
+                return Ok(true);
+            }
+        }
+    }
+}
+
+fn read_entries<'de, A: MapAccess<'de>>(
+    entries: &mut dyn Entries,
+    kind: &Kind,
+    quoted: bool,
+    place: &Place<'_>,
+    reading: &mut Reading<'_>,
+    mut map: A,
+) -> Result<bool, A::Error> {
+    while let Some(key) = map.next_key::<String>()? {
+        let place = place.key(&key);
+        let Some(field) = entries.add(&key) else {
+            return Err(A::Error::custom("an object that cannot grow"));
+        };
+        if !map.next_value_seed(Slot {
+            field,
+            kind,
+            quoted,
+            place: &place,
+            reading,
+        })? {
+            entries.remove(&key);
+        }
+    }
+    Ok(true)
+}
+
+/// The whole number that a floating one stands for, where it does so without doubt.
+fn exact_int(number: f64) -> Option<i64> {
+    const LARGEST: f64 = 9_007_199_254_740_992.0; // 2^53: beyond, not every whole number has a float of its own
+    (number.fract() == 0.0 && number.abs() <= LARGEST).then_some(number as i64)
+}

@@ -1,0 +1,135 @@
+//! Reading an object into a record: which key is which row, which came twice, which must not be missing. What a single
+//! value may be is decided in `read`.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+
+use super::deviation::UNKNOWN_KEY;
+use super::field::Scalar;
+use super::place::Place;
+use super::read::{Reading, Slot};
+use super::record::Record;
+use super::table::Table;
+
+/// Reads the rows. Tells whether the record has all that it cannot be without.
+pub(crate) fn read_rows<'de, A: MapAccess<'de>>(
+    record: &mut dyn Record,
+    place: &Place<'_>,
+    reading: &mut Reading<'_>,
+    mut map: A,
+) -> Result<bool, A::Error> {
+    let table = record.table();
+    let (mut met, mut filled) = (Rows::default(), Rows::default());
+    let mut next = 0;
+    while let Some(key) = map.next_key_seed(KeyOf { table, hint: next })? {
+        let position = match key {
+            Key::Row(position) => position,
+            Key::Unknown(name) => {
+                reading.deviation(&place.key(&name), UNKNOWN_KEY, "one");
+                map.next_value::<IgnoredAny>()?;
+                continue;
+            }
+        };
+        next = position + 1;
+        let (Some(row), Some(field)) = (table.rows.get(position), record.field_mut(position)) else {
+            map.next_value::<IgnoredAny>()?;
+            continue;
+        };
+        let here = place.key(row.name);
+        if !met.insert(position) {
+            reading.deviation(&here, "one such key", "a second one; the last one counts");
+        }
+        if map.next_value_seed(Slot::of_row(field, row, &here, reading))? {
+            filled.insert(position);
+        }
+    }
+    Ok(missing_rows(record, place, reading, &met, &filled) == 0)
+}
+
+/// Empties what may be absent and counts what may not.
+fn missing_rows(
+    record: &mut dyn Record,
+    place: &Place<'_>,
+    reading: &mut Reading<'_>,
+    met: &Rows,
+    filled: &Rows,
+) -> usize {
+    let mut missing = 0;
+    for (position, row) in record.table().rows.iter().enumerate() {
+        if !(row.key || row.required) || filled.contains(position) {
+            continue;
+        }
+        let can_do_without = record.field_mut(position).is_some_and(|field| field.put(Scalar::Null));
+        if can_do_without {
+            continue;
+        }
+        missing += 1;
+        if !met.contains(position) {
+            reading.deviation(&place.key(row.name), row.kind.in_words(), "nothing");
+        }
+    }
+    missing
+}
+
+/// A set of row positions that costs nothing for tables of usual size.
+#[derive(Default)]
+struct Rows {
+    first: u128,
+    others: Vec<usize>,
+}
+
+impl Rows {
+    /// Tells whether it was not in the set before.
+    fn insert(&mut self, position: usize) -> bool {
+        if self.contains(position) {
+            return false;
+        }
+        match position {
+            0..128 => self.first |= 1 << position,
+            _ => self.others.push(position),
+        }
+        true
+    }
+
+    fn contains(&self, position: usize) -> bool {
+        match position {
+            0..128 => self.first & (1 << position) != 0,
+            _ => self.others.contains(&position),
+        }
+    }
+}
+
+enum Key {
+    Row(usize),
+    Unknown(String),
+}
+
+/// Finds the row of a key without keeping the key.
+struct KeyOf<'a> {
+    table: &'a Table,
+    hint: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for KeyOf<'_> {
+    type Value = Key;
+
+    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<Key, D::Error> {
+        source.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for KeyOf<'_> {
+    type Value = Key;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<Key, E> {
+        Ok(match self.table.position(name, self.hint) {
+            Some(position) => Key::Row(position),
+            None => Key::Unknown(name.to_owned()),
+        })
+    }
+}

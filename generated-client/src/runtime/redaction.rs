@@ -1,0 +1,236 @@
+//! Keeping secrets out of everything that is shown: the caller's credentials, wherever a vendor echoes them, and the values
+//! of the keys that a spec calls secret. Finding those keys in a text is in `secret_keys`.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use secrecy::{ExposeSecret, SecretString};
+
+use super::secret_keys;
+
+/// What stands in the place of a secret.
+pub(crate) const MASKED: &str = "***";
+
+/// A text this short hides nothing, and to mask it would blot out half of every message.
+const SHORTEST_SECRET: usize = 4;
+
+/// Knows the secrets of one client, and of one answer.
+#[derive(Clone, Default)]
+pub(crate) struct Mask {
+    /// The credentials, in every spelling in which an answer may repeat them.
+    words: Vec<SecretString>,
+    /// The keys whose values are secret.
+    keys: Vec<&'static str>,
+}
+
+impl Mask {
+    /// Masks these credentials, and the values of these keys.
+    pub(crate) fn new(credentials: &[SecretString], keys: &[&'static str]) -> Mask {
+        let mut mask = Mask {
+            words: Vec::new(),
+            keys: keys.to_vec(),
+        };
+        for credential in credentials {
+            mask.add(credential.expose_secret());
+        }
+        mask
+    }
+
+    /// Also masks the values that a text has under secret keys, wherever else they stand.
+    pub(crate) fn with_values_of(&self, body: &str) -> Cow<'_, Mask> {
+        let found = secret_keys::values(body, &self.keys);
+        if found.is_empty() {
+            return Cow::Borrowed(self);
+        }
+        let mut mask = self.clone();
+        found.iter().for_each(|value| mask.add(value));
+        Cow::Owned(mask)
+    }
+
+    pub(crate) fn has_key(&self, key: &str) -> bool {
+        self.keys.contains(&key)
+    }
+
+    /// The same mask, but this key is no secret.
+    pub(crate) fn without_key(mut self, key: &str) -> Mask {
+        self.keys.retain(|secret| *secret != key);
+        self
+    }
+
+    fn add(&mut self, secret: &str) {
+        let quoted = serde_json::Value::from(secret).to_string();
+        let spellings = [
+            secret.to_owned(),
+            quoted.trim_matches('"').to_owned(),
+            secret.replace('/', "\\/"),
+            super::address::percent_encoded(secret),
+            secret
+                .replace('&', "&amp;")
+                .replace('<', "&lt;")
+                .replace('>', "&gt;")
+                .replace('"', "&quot;"),
+        ];
+        for spelling in spellings {
+            let known = self.words.iter().any(|word| word.expose_secret() == spelling);
+            if spelling.len() >= SHORTEST_SECRET && !known {
+                self.words.push(spelling.into());
+            }
+        }
+        // The longest first: no part of a secret remains because a shorter one lay inside it.
+        self.words
+            .sort_by_key(|word| std::cmp::Reverse(word.expose_secret().len()));
+    }
+
+    /// The text with every secret masked.
+    pub(crate) fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let mut shown = Cow::Borrowed(text);
+        for word in &self.words {
+            if shown.contains(word.expose_secret()) {
+                shown = Cow::Owned(shown.replace(word.expose_secret(), MASKED));
+            }
+        }
+        match secret_keys::masked(&shown, &self.keys) {
+            Some(masked) => Cow::Owned(masked),
+            None => shown,
+        }
+    }
+
+    /// The text of a body with every secret masked, also those that JSON spells with escapes; `cut`: the text may end within
+    /// a secret.
+    fn body(&self, text: &str, cut: bool) -> String {
+        let mut shown = self
+            .text(&secret_keys::map_strings(text, |text| self.text(text)))
+            .into_owned();
+        if cut {
+            self.mask_broken_end(&mut shown);
+        }
+        shown
+    }
+
+    fn mask_broken_end(&self, text: &mut String) {
+        let longest = self.words.iter().filter_map(|word| {
+            let word = word.expose_secret();
+            (1..word.len())
+                .rev()
+                .filter(|end| word.is_char_boundary(*end))
+                .find(|end| text.ends_with(&word[..*end]))
+        });
+        if let Some(length) = longest.max() {
+            text.truncate(text.len() - length);
+            text.push_str(MASKED);
+        }
+    }
+}
+
+impl fmt::Debug for Mask {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Mask").field("keys", &self.keys).finish_non_exhaustive()
+    }
+}
+
+/// The beginning of an answer's body, without secrets, for a person to look at.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Kept {
+    text: String,
+    bytes: usize,
+}
+
+impl Kept {
+    /// How much of a body is kept, in bytes.
+    pub const MOST: usize = 2048;
+
+    /// How much of a body is looked at.
+    const WINDOW: usize = 16 * Kept::MOST;
+
+    pub(crate) fn new(body: &[u8], mask: &Mask) -> Kept {
+        let window = &body[..body.len().min(Self::WINDOW)];
+        let text = String::from_utf8_lossy(window);
+        let mut text = mask.with_values_of(&text).body(&text, true);
+        if text.len() > Self::MOST {
+            text.truncate(text.floor_char_boundary(Self::MOST));
+            text.push('…');
+        }
+        Kept {
+            text,
+            bytes: body.len(),
+        }
+    }
+
+    /// The text: at most [`Kept::MOST`] bytes, cut with `…`, secrets masked with `***`.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// How many bytes the whole body had.
+    pub fn bytes(&self) -> usize {
+        self.bytes
+    }
+}
+
+impl fmt::Debug for Kept {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Kept").field(&self.text).finish()
+    }
+}
+
+impl fmt::Display for Kept {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+/// A text short enough to stand in a sentence.
+pub(crate) fn shortened(text: &str) -> String {
+    const MOST: usize = 60;
+    if text.len() <= MOST {
+        return text.to_owned();
+    }
+    format!("{}…", &text[..text.floor_char_boundary(MOST)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kept, Mask};
+
+    fn mask() -> Mask {
+        Mask::new(&["canary/\"ñ&1".into(), "token-two".into()], &["Data", "Secret"])
+    }
+
+    #[test]
+    fn credentials_are_masked_in_every_spelling() {
+        for shown in [
+            r#"you sent canary/"ñ&1"#,
+            r#"{"m":"canary\/\"\u00f1&1"}"#,
+            r#"{"m":"canary/\"ñ&1"}"#,
+            "canary%2F%22%C3%B1%261",
+            "canary/&quot;ñ&amp;1",
+            "token-two token-two",
+            "cut here: token-t",
+        ] {
+            let kept = Kept::new(shown.as_bytes(), &mask());
+            assert!(kept.as_str().contains("***"), "{kept}");
+            assert!(
+                !kept.as_str().contains("canary") && !kept.as_str().contains("token-"),
+                "{kept}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_secret_key_is_masked_and_so_is_its_value_elsewhere() {
+        let body =
+            r#"{"message":"bad hash $2y$10$abc","Data":"$2y$10$abc","nested":{"Secret":["x1234",2]},"data":"shown"}"#;
+        let kept = Kept::new(body.as_bytes(), &mask());
+        assert_eq!(
+            kept.as_str(),
+            r#"{"message":"bad hash ***","Data":"***","nested":{"Secret":"***"},"data":"shown"}"#
+        );
+    }
+
+    #[test]
+    fn what_is_kept_is_cut() {
+        let kept = Kept::new("é".repeat(5_000).as_bytes(), &mask());
+        assert!(kept.as_str().len() <= Kept::MOST + '…'.len_utf8());
+        assert_eq!(kept.bytes(), 10_000);
+    }
+}

@@ -1,0 +1,151 @@
+//! From an operation's values to the request that carries them. Whether they keep the page's rules is checked on the way.
+
+use std::borrow::Cow;
+use std::time::Duration;
+
+use reqwest::Url;
+use reqwest::header::{CONTENT_TYPE, HeaderValue};
+
+use super::address;
+use super::core::Core;
+use super::error::{Cause, Error, NotSent};
+use super::field::{Field, View};
+use super::invalid::{Invalid, Rule, Violation};
+use super::place::Place;
+use super::record::Record;
+use super::redaction::{Mask, shortened};
+use super::settings::Validation;
+use super::spec::OperationSpec;
+use super::table::Row;
+use super::validate::{check_field, violations_of};
+use super::write;
+
+/// The request of one call.
+pub(crate) fn build(
+    core: &Core,
+    operation: &'static OperationSpec,
+    params: &[&dyn Field],
+    body: Option<&dyn Record>,
+    timeout: Duration,
+) -> Result<HttpRequest, Error> {
+    let (segments, mut violations) = segments(operation, params);
+    let unsafe_segments = violations.len();
+    if core.validation() != Validation::Off {
+        check_params(operation, params, &mut violations);
+        violations.extend(body.map(violations_of).unwrap_or_default());
+    }
+    judge(core, operation, violations, unsafe_segments)?;
+
+    let mut address = String::with_capacity(128);
+    address.push_str(core.base_url());
+    address.push_str(&address::path(operation.path, &segments));
+    push_query(operation, params, &mut address);
+    let url = Url::parse(&address).map_err(|error| not_sent(core, operation, &error))?;
+
+    let mut headers = core.headers().clone();
+    if body.is_some() && !headers.contains_key(CONTENT_TYPE) {
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    }
+    let body = body.map(write::to_json);
+    Ok(HttpRequest {
+        method: operation.method,
+        url,
+        headers,
+        body,
+        timeout,
+    })
+}
+
+use super::transport::HttpRequest;
+
+/// The values in the path, encoded, and those that cannot stand there.
+fn segments(operation: &OperationSpec, params: &[&dyn Field]) -> (Vec<String>, Vec<Violation>) {
+    let (mut segments, mut violations) = (Vec::new(), Vec::new());
+    for (row, field) in operation.params.iter().zip(params).take(operation.path_params) {
+        let value = plain(field.view(), row).unwrap_or_default();
+        match address::path_segment(&value) {
+            Some(segment) => segments.push(segment),
+            None => {
+                let given = shortened(&format!("\"{value}\""));
+                violations.push(Violation {
+                    field: row.name.to_owned(),
+                    rule: Rule::PathSegment,
+                    given,
+                });
+            }
+        }
+    }
+    (segments, violations)
+}
+
+fn check_params(operation: &OperationSpec, params: &[&dyn Field], violations: &mut Vec<Violation>) {
+    let start = Place::start("");
+    for (row, field) in operation.params.iter().zip(params) {
+        check_field(*field, row, &start.key(row.name), violations);
+    }
+}
+
+/// Lets a request pass, tells about it, or stops it. The first `always` violations stop it in any case.
+fn judge(
+    core: &Core,
+    operation: &'static OperationSpec,
+    mut violations: Vec<Violation>,
+    always: usize,
+) -> Result<(), Error> {
+    if violations.is_empty() {
+        return Ok(());
+    }
+    let mask = core.mask();
+    for violation in &mut violations {
+        violation.given = mask.text(&violation.given).into_owned();
+    }
+    if always > 0 || core.validation() == Validation::On {
+        return Err(Invalid {
+            subject: operation.name,
+            violations,
+        }
+        .into());
+    }
+    for Violation { field, rule, given } in &violations {
+        tracing::warn!(operation = operation.name, field, %rule, given, "the request breaks a rule of the page");
+    }
+    Ok(())
+}
+
+fn push_query(operation: &OperationSpec, params: &[&dyn Field], address: &mut String) {
+    for (row, field) in operation.params.iter().zip(params).skip(operation.path_params) {
+        match field.view() {
+            View::List(items) => {
+                let values = (0..items.count()).filter_map(|index| plain(items.item(index)?.view(), row));
+                values.for_each(|value| address::push_query(address, row.name, &value));
+            }
+            view => {
+                if let Some(value) = plain(view, row) {
+                    address::push_query(address, row.name, &value);
+                }
+            }
+        }
+    }
+}
+
+/// A value as it stands in an address; `None` where there is none.
+fn plain<'v>(view: View<'v>, row: &Row) -> Option<Cow<'v, str>> {
+    Some(match view {
+        View::Unset => return None,
+        View::Text(text) => Cow::Borrowed(text),
+        View::Int(number) => Cow::Owned(number.to_string()),
+        View::Number(number) => Cow::Owned(number.to_string()),
+        View::Bool(truth) => Cow::Borrowed(if truth { "true" } else { "false" }),
+        View::Json(_) | View::Record(_) | View::List(_) | View::Map(_) => {
+            Cow::Owned(String::from_utf8_lossy(&write::value_to_json(view, &row.kind)).into_owned())
+        }
+    })
+}
+
+fn not_sent(core: &Core, operation: &'static OperationSpec, error: &dyn std::error::Error) -> Error {
+    let mask: &Mask = core.mask();
+    Error::NotSent(Box::new(NotSent {
+        operation: operation.name,
+        cause: Cause::new(error).masked(mask),
+    }))
+}

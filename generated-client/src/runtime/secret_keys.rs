@@ -1,0 +1,204 @@
+//! Finding keys and their values in a text that may be JSON, broken JSON, JSON inside a string, or a page of HTML. No parser
+//! can be relied on here: what is shown is often shown because it could not be parsed.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::redaction::MASKED;
+
+/// The values that stand under these keys, decoded where they are JSON strings.
+pub(crate) fn values(text: &str, keys: &[&str]) -> Vec<String> {
+    let mut values = Vec::new();
+    for range in places(text, keys) {
+        let value = &text[range];
+        let strings: Vec<String> = string_tokens(value)
+            .map(|token| decoded(&value[token]).into_owned())
+            .collect();
+        match strings.is_empty() {
+            true => values.push(value.trim().to_owned()),
+            false => values.extend(strings),
+        }
+    }
+    values
+}
+
+/// The text with the values under these keys masked; `None` where there are none.
+pub(crate) fn masked(text: &str, keys: &[&str]) -> Option<String> {
+    let places = places(text, keys);
+    let mut shown = String::with_capacity(text.len());
+    let mut end = 0;
+    for place in &places {
+        shown.push_str(&text[end..place.start]);
+        let quote = text[place.clone()].starts_with(['"', '{', '[']);
+        shown.push_str(if quote { "\"***\"" } else { MASKED });
+        end = place.end;
+    }
+    shown.push_str(&text[end..]);
+    (!places.is_empty()).then_some(shown)
+}
+
+/// The text with the content of every JSON string changed; those that do not change stay as they are printed.
+pub(crate) fn map_strings(text: &str, change: impl Fn(&str) -> Cow<'_, str>) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut end = 0;
+    for token in string_tokens(text) {
+        let content = decoded(&text[token.clone()]);
+        let changed = change(&content);
+        if changed != content {
+            shown.push_str(&text[end..token.start]);
+            shown.push_str(&serde_json::Value::from(changed.as_ref()).to_string());
+            end = token.end;
+        }
+    }
+    shown.push_str(&text[end..]);
+    shown
+}
+
+/// Where the values under these keys stand, in order, none inside another.
+fn places(text: &str, keys: &[&str]) -> Vec<Range<usize>> {
+    let mut places: Vec<Range<usize>> = Vec::new();
+    if keys.is_empty() {
+        return places;
+    }
+    for key in keys {
+        let plain = text
+            .match_indices(key)
+            .filter(|(start, _)| !is_inside_a_word(text, *start..*start + key.len()));
+        places.extend(plain.filter_map(|(start, _)| value_after(text, start + key.len())));
+    }
+    for token in string_tokens(text).filter(|token| text[token.clone()].contains('\\')) {
+        if keys.contains(&decoded(&text[token.clone()]).as_ref()) {
+            places.extend(value_after(text, token.end));
+        }
+    }
+    places.sort_by_key(|place| (place.start, std::cmp::Reverse(place.end)));
+    let mut end = 0;
+    places.retain(|place| {
+        let is_outside = place.start >= end;
+        end = end.max(place.end);
+        is_outside
+    });
+    places
+}
+
+fn is_inside_a_word(text: &str, word: Range<usize>) -> bool {
+    let joins = |neighbour: Option<char>| neighbour.is_some_and(|char| char.is_alphanumeric() || char == '_');
+    joins(text[..word.start].chars().next_back()) || joins(text[word.end..].chars().next())
+}
+
+/// The value that belongs to a key which ends here, if anything says that it is a key.
+fn value_after(text: &str, key_end: usize) -> Option<Range<usize>> {
+    let rest = text[key_end..].trim_start_matches(['"', '\'', '\\', ']']);
+    let rest = rest.strip_prefix("&quot;").unwrap_or(rest).trim_start();
+    let rest = rest
+        .strip_prefix("=>")
+        .or_else(|| rest.strip_prefix([':', '=']))?
+        .trim_start();
+    let start = text.len() - rest.len();
+    Some(start..start + value_length(rest))
+}
+
+/// How long the value is that a text begins with; the whole rest where its end is not to be seen.
+fn value_length(text: &str) -> usize {
+    let end_of = |quote: &str| {
+        let content = &text[quote.len()..];
+        match quote {
+            "\"" => string_tokens(text).next().map_or(text.len(), |token| token.end),
+            _ => content.find(quote).map_or(text.len(), |end| end + 2 * quote.len()),
+        }
+    };
+    for quote in ["\"", "\\\"", "'", "&quot;"] {
+        if text.starts_with(quote) {
+            return end_of(quote);
+        }
+    }
+    if text.starts_with(['{', '[']) {
+        return nested_length(text);
+    }
+    text.find([',', '}', ']', '<', '\n', '\r', '&', ';', '"'])
+        .unwrap_or(text.len())
+}
+
+/// How long the object or list is that a text begins with.
+fn nested_length(text: &str) -> usize {
+    let mut depth = 0_usize;
+    let mut strings = string_tokens(text).peekable();
+    for (position, char) in text.char_indices() {
+        while strings.next_if(|token| token.end <= position).is_some() {}
+        if strings.peek().is_some_and(|token| token.contains(&position)) {
+            continue;
+        }
+        match char {
+            '{' | '[' => depth += 1,
+            '}' | ']' if depth <= 1 => return position + 1,
+            '}' | ']' => depth -= 1,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// The JSON strings of a text, with their quotes; the last one may lack its closing quote.
+fn string_tokens(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut position = 0;
+    std::iter::from_fn(move || {
+        let start = position + bytes.get(position..)?.iter().position(|byte| *byte == b'"')?;
+        let mut end = start + 1;
+        loop {
+            match bytes.get(end) {
+                Some(b'\\') => end += 2,
+                Some(b'"') => break end += 1,
+                Some(_) => end += 1,
+                None => break,
+            }
+        }
+        position = end.min(bytes.len());
+        Some(start..position)
+    })
+}
+
+fn decoded(token: &str) -> Cow<'_, str> {
+    match serde_json::from_str::<String>(token) {
+        Ok(text) => Cow::Owned(text),
+        Err(_) => Cow::Borrowed(token.trim_matches('"')),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{masked, values};
+
+    #[test]
+    fn values_are_found_wherever_a_key_can_stand() {
+        for (text, expected) in [
+            (r#"{"Data": "a1"}"#, r#"{"Data": "***"}"#),
+            (r#"{"Data":"a\"1", "b": 2}"#, r#"{"Data":"***", "b": 2}"#),
+            (r#"{"\u0044ata":"a1"}"#, r#"{"\u0044ata":"***"}"#),
+            (r#"{"Data":{"x":["}"]},"b":2}"#, r#"{"Data":"***","b":2}"#),
+            (r#"{"Data":12,"b":2}"#, r#"{"Data":***,"b":2}"#),
+            (r#"{"text":"{\"Data\":\"a1\"}"}"#, r#"{"text":"{\"Data\":***}"}"#),
+            (r#"it's "odd {"Data": "a1"}"#, r#"it's "odd {"Data": "***"}"#),
+            (r#"{"Data": "a1 and it ends"#, r#"{"Data": "***""#),
+            ("<p>Data: a1</p>", "<p>Data: ***</p>"),
+            ("array('Data' => 'a1')", "array('Data' => ***)"),
+        ] {
+            assert_eq!(masked(text, &["Data"]).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_keys_are_left_alone() {
+        for text in [r#"{"data":"a1"}"#, r#"{"MetaData":"a1"}"#, "Data is missing", ""] {
+            assert_eq!(masked(text, &["Data"]), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn values_come_decoded() {
+        assert_eq!(
+            values(r#"{"Data":"a\"1","Secret":["b","c"],"x":"d"}"#, &["Data", "Secret"]),
+            ["a\"1", "b", "c"]
+        );
+    }
+}

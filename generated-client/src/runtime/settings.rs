@@ -1,0 +1,336 @@
+//! How a client is set up: where, as whom, how patient and how strict. Every setting is judged in `build`.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use secrecy::{ExposeSecret, SecretString};
+
+use super::address;
+use super::core::{Core, Parts};
+use super::over_reqwest::{HttpClient, OverReqwest};
+use super::redaction::Mask;
+use super::spec::{Api, ApiSpec, BaseUrl, CredentialSpec};
+use super::transport::Transport;
+
+/// Whether a request is checked against the rules of the page before it is sent.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Validation {
+    /// A request that breaks a rule is not sent.
+    #[default]
+    On,
+    /// A request that breaks a rule is sent, and every violation reaches `tracing` as a warning.
+    Warn,
+    /// Nothing is checked but that values in the path cannot change the path.
+    Off,
+}
+
+/// A setting that no client can be built with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BuildError {
+    /// The setting: the name of the builder's method.
+    pub setting: &'static str,
+    /// What is wrong with it.
+    pub why: String,
+}
+
+impl BuildError {
+    fn new(setting: &'static str, why: impl Into<String>) -> Self {
+        BuildError {
+            setting,
+            why: why.into(),
+        }
+    }
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the setting `{}` {}", self.setting, self.why)
+    }
+}
+
+impl std::error::Error for BuildError {}
+
+/// The settings of a client of one API, while it is being built.
+pub struct Settings<A> {
+    chosen: Chosen,
+    api: PhantomData<A>,
+}
+
+#[derive(Clone)]
+struct Chosen {
+    base_url: Option<String>,
+    credentials: Vec<Option<SecretString>>,
+    transport: Option<Result<Arc<dyn Transport>, BuildError>>,
+    validation: Validation,
+    strict: bool,
+    timeout: Duration,
+    connect_timeout: Duration,
+    allow_plain_http: bool,
+}
+
+impl<A> Default for Settings<A> {
+    fn default() -> Self {
+        Settings {
+            chosen: Chosen {
+                base_url: None,
+                credentials: Vec::new(),
+                transport: None,
+                validation: Validation::On,
+                strict: false,
+                timeout: Duration::from_secs(30),
+                connect_timeout: Duration::from_secs(10),
+                allow_plain_http: false,
+            },
+            api: PhantomData,
+        }
+    }
+}
+
+impl<A> Clone for Settings<A> {
+    fn clone(&self) -> Self {
+        Settings {
+            chosen: self.chosen.clone(),
+            api: PhantomData,
+        }
+    }
+}
+
+/// Shows no credential.
+impl<A> fmt::Debug for Settings<A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let chosen = &self.chosen;
+        f.debug_struct("Settings")
+            .field("base_url", &chosen.base_url)
+            .field("validation", &chosen.validation)
+            .field("strict", &chosen.strict)
+            .field("timeout", &chosen.timeout)
+            .field("connect_timeout", &chosen.connect_timeout)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<A: Api> Settings<A> {
+    /// One of the vendor's own addresses.
+    pub fn server(&mut self, server: A::Server) {
+        self.chosen.base_url = Some(server.base_url().to_owned());
+    }
+
+    /// Judges every setting and builds what all calls share.
+    ///
+    /// # Errors
+    /// [`BuildError`], which names the setting.
+    pub fn build(self) -> Result<Core, BuildError> {
+        let mut chosen = self.chosen;
+        let base_url = chosen
+            .base_url
+            .take()
+            .unwrap_or_else(|| A::Server::default().base_url().to_owned());
+        chosen.build(A::SPEC, &base_url)
+    }
+}
+
+impl<A> Settings<A> {
+    /// One of the values that identify the caller, by its position in the API's list.
+    pub fn credential(&mut self, position: usize, value: SecretString) {
+        let credentials = &mut self.chosen.credentials;
+        credentials.resize(credentials.len().max(position + 1), None);
+        if let Some(place) = credentials.get_mut(position) {
+            *place = Some(value);
+        }
+    }
+
+    /// Any other address, for instance of a test server.
+    pub fn base_url(&mut self, base_url: String) {
+        self.chosen.base_url = Some(base_url);
+    }
+
+    /// Another HTTP client.
+    pub fn http_client(&mut self, client: HttpClient) {
+        let transport = OverReqwest::new(client).map_err(|why| BuildError::new("http_client", why));
+        self.chosen.transport = Some(transport.map(|transport| Arc::new(transport) as Arc<dyn Transport>));
+    }
+
+    /// Another transport.
+    pub fn transport(&mut self, transport: Arc<dyn Transport>) {
+        self.chosen.transport = Some(Ok(transport));
+    }
+
+    /// Whether requests are checked before they are sent.
+    pub fn validation(&mut self, validation: Validation) {
+        self.chosen.validation = validation;
+    }
+
+    /// Whether an answer that differs from the page is an error.
+    pub fn strict(&mut self, strict: bool) {
+        self.chosen.strict = strict;
+    }
+
+    /// How long a call may take, from connecting to the last byte.
+    pub fn timeout(&mut self, timeout: Duration) {
+        self.chosen.timeout = timeout;
+    }
+
+    /// How long connecting may take.
+    pub fn connect_timeout(&mut self, timeout: Duration) {
+        self.chosen.connect_timeout = timeout;
+    }
+
+    /// Lets the base address be one without encryption.
+    pub fn allow_plain_http(&mut self) {
+        self.chosen.allow_plain_http = true;
+    }
+}
+
+impl Chosen {
+    fn build(self, api: &'static ApiSpec, base_url: &str) -> Result<Core, BuildError> {
+        let base_url =
+            address::base(base_url, self.allow_plain_http).map_err(|why| BuildError::new("base_url", why))?;
+        for (setting, duration) in [("timeout", self.timeout), ("connect_timeout", self.connect_timeout)] {
+            if duration.is_zero() {
+                return Err(BuildError::new(setting, "is zero"));
+            }
+        }
+        let credentials: Vec<SecretString> = self.credentials.into_iter().flatten().collect();
+        let headers = headers(api, &credentials)?;
+        let transport = match self.transport {
+            Some(transport) => transport?,
+            None => default_transport(self.connect_timeout)?,
+        };
+        Ok(Core::new(Parts {
+            api,
+            base_url,
+            headers,
+            mask: Mask::new(&credentials, api.envelope.secret),
+            transport,
+            validation: self.validation,
+            strict: self.strict,
+            timeout: self.timeout,
+        }))
+    }
+}
+
+fn default_transport(connect_timeout: Duration) -> Result<Arc<dyn Transport>, BuildError> {
+    let client = HttpClient::from(OverReqwest::builder(connect_timeout));
+    match OverReqwest::new(client) {
+        Ok(transport) => Ok(Arc::new(transport)),
+        Err(why) => Err(BuildError::new("http_client", why)),
+    }
+}
+
+/// The headers that are the same in every call.
+fn headers(api: &ApiSpec, credentials: &[SecretString]) -> Result<HeaderMap, BuildError> {
+    let mut headers = HeaderMap::with_capacity(api.headers.len() + api.credentials.len() + 2);
+    headers.insert(reqwest::header::ACCEPT, HeaderValue::from_static("application/json"));
+    for (name, value) in api.headers {
+        let value = HeaderValue::from_str(value).map_err(|_| BuildError::new(name, "is no header value"))?;
+        headers.insert(header_name(name)?, value);
+    }
+    for (position, spec) in api.credentials.iter().enumerate() {
+        let Some(credential) = credentials.get(position) else {
+            return Err(BuildError::new(spec.name, "is missing"));
+        };
+        let value = credential_value(spec, credential).map_err(|why| BuildError::new(spec.name, why))?;
+        headers.insert(header_name(spec.header)?, value);
+    }
+    Ok(headers)
+}
+
+fn header_name(name: &'static str) -> Result<HeaderName, BuildError> {
+    name.parse()
+        .map_err(|_| BuildError::new(name, "is no name for a header"))
+}
+
+fn credential_value(spec: &CredentialSpec, credential: &SecretString) -> Result<HeaderValue, &'static str> {
+    let credential = credential.expose_secret();
+    if credential.trim().is_empty() {
+        return Err("is empty");
+    }
+    if credential.trim() != credential {
+        return Err("begins or ends with white space");
+    }
+    let value = match spec.scheme {
+        Some(scheme) if begins_with_scheme(credential, scheme) => {
+            return Err("begins with the scheme, which the client adds");
+        }
+        Some(scheme) => HeaderValue::from_str(&format!("{scheme} {credential}")),
+        None => HeaderValue::from_str(credential),
+    };
+    let mut value = value.map_err(|_| "has characters that a header cannot carry")?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+fn begins_with_scheme(credential: &str, scheme: &str) -> bool {
+    credential
+        .split_once(' ')
+        .is_some_and(|(first, _)| first.eq_ignore_ascii_case(scheme))
+}
+
+/// Gives a generated builder the settings that every API has. The builder has a field `settings`.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __client_settings {
+    ($builder:ident, $server:ty) => {
+        impl<S> $builder<S> {
+            /// Calls another of the vendor's servers.
+            pub fn server(mut self, server: $server) -> Self {
+                self.settings.server(server);
+                self
+            }
+
+            /// Calls any other address, for instance a test server: `https://…`, or `http://…` on this machine. Without a
+            /// query; paths are appended.
+            pub fn base_url(mut self, base_url: impl ::core::convert::Into<::std::string::String>) -> Self {
+                self.settings.base_url(base_url.into());
+                self
+            }
+
+            /// Uses this HTTP client, which must not follow redirects, or one from this `reqwest::ClientBuilder`, whose
+            /// redirects are then switched off.
+            pub fn http_client(mut self, client: impl ::core::convert::Into<$crate::runtime::HttpClient>) -> Self {
+                self.settings.http_client(client.into());
+                self
+            }
+
+            /// Sends requests by other means than HTTP over a socket, for instance in tests.
+            pub fn transport(mut self, transport: impl $crate::runtime::Transport) -> Self {
+                self.settings.transport(::std::sync::Arc::new(transport));
+                self
+            }
+
+            /// Whether requests are checked against the page's rules before they are sent. On by default.
+            pub fn validation(mut self, validation: $crate::runtime::Validation) -> Self {
+                self.settings.validation(validation);
+                self
+            }
+
+            /// Whether an answer that differs from the page is an error. Off by default: it is a deviation.
+            pub fn strict(mut self, strict: bool) -> Self {
+                self.settings.strict(strict);
+                self
+            }
+
+            /// How long a call may take, from connecting to the last byte; 30 seconds by default.
+            pub fn timeout(mut self, timeout: ::core::time::Duration) -> Self {
+                self.settings.timeout(timeout);
+                self
+            }
+
+            /// How long connecting may take; 10 seconds by default. Without effect on a client or transport that is handed
+            /// in.
+            pub fn connect_timeout(mut self, timeout: ::core::time::Duration) -> Self {
+                self.settings.connect_timeout(timeout);
+                self
+            }
+
+            /// Lets the base address be `http://` on another machine, where credentials travel in the clear.
+            pub fn allow_plain_http(mut self) -> Self {
+                self.settings.allow_plain_http();
+                self
+            }
+        }
+    };
+}

@@ -1,0 +1,83 @@
+//! The state of a builder as a type: one marker per required field, eight chunks of eight. A missing field is a compile
+//! error that names it, a field that is set twice as well; the order of the calls is free.
+
+/// A required field that is not set yet.
+#[derive(Debug, Clone, Copy)]
+pub enum No {}
+
+/// A required field that is set.
+#[derive(Debug, Clone, Copy)]
+pub enum Yes {}
+
+type Chunk = (No, No, No, No, No, No, No, No);
+
+/// The state in which nothing is set.
+pub type Blank = (Chunk, Chunk, Chunk, Chunk, Chunk, Chunk, Chunk, Chunk);
+
+/// The field at this place is not set; `Then` is the state in which it is.
+#[diagnostic::on_unimplemented(
+    message = "this field is set twice",
+    label = "it was already set by an earlier call",
+    note = "remove one of the two calls"
+)]
+pub trait Unset<const CHUNK: usize, const PLACE: usize> {
+    /// The state after the field is set.
+    type Then;
+}
+
+/// The field at this place is set. `Name` is there for the compiler's message.
+#[diagnostic::on_unimplemented(
+    message = "required field `{Name}` is not set",
+    label = "`{Name}` has to be set before this call",
+    note = "a required field is set by the method of the same name"
+)]
+pub trait Given<const CHUNK: usize, const PLACE: usize, Name> {}
+
+/// Inside one chunk: the field at this place is not set.
+#[diagnostic::on_unimplemented(
+    message = "this field is set twice",
+    label = "it was already set by an earlier call",
+    note = "remove one of the two calls"
+)]
+pub trait UnsetIn<const PLACE: usize> {
+    /// The chunk after the field is set.
+    type Then;
+}
+
+/// Inside one chunk: the field at this place is set.
+#[diagnostic::on_unimplemented(
+    message = "required field `{Name}` is not set",
+    label = "`{Name}` has to be set before this call",
+    note = "a required field is set by the method of the same name"
+)]
+pub trait GivenIn<const PLACE: usize, Name> {}
+
+macro_rules! place {
+    ($place:literal: [$($before:ident)*] [$($after:ident)*]) => {
+        impl<$($before,)* $($after,)*> UnsetIn<$place> for ($($before,)* No, $($after,)*) {
+            type Then = ($($before,)* Yes, $($after,)*);
+        }
+
+        impl<Name, $($before,)* $($after,)*> GivenIn<$place, Name> for ($($before,)* Yes, $($after,)*) {}
+
+        impl<const PLACE: usize, Here: UnsetIn<PLACE>, $($before,)* $($after,)*> Unset<$place, PLACE>
+            for ($($before,)* Here, $($after,)*)
+        {
+            type Then = ($($before,)* Here::Then, $($after,)*);
+        }
+
+        impl<const PLACE: usize, Here: GivenIn<PLACE, Name>, Name, $($before,)* $($after,)*> Given<$place, PLACE, Name>
+            for ($($before,)* Here, $($after,)*)
+        {
+        }
+    };
+}
+
+place!(0: [] [B C D E F G H]);
+place!(1: [A] [C D E F G H]);
+place!(2: [A B] [D E F G H]);
+place!(3: [A B C] [E F G H]);
+place!(4: [A B C D] [F G H]);
+place!(5: [A B C D E] [G H]);
+place!(6: [A B C D E F] [H]);
+place!(7: [A B C D E F G] []);
