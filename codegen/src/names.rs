@@ -30,26 +30,14 @@ impl fmt::Display for BadName {
 
 /// `es_direccionCobro` → `es_direccion_cobro`, `SerieID` → `serie_id`: a field, a parameter, a method or a module.
 pub(crate) fn snake(name: &str) -> Result<String, BadName> {
-    let snake = words(name)?
-        .iter()
-        .map(|word| word.to_ascii_lowercase())
-        .collect::<Vec<_>>()
-        .join("_");
-    if is_keyword(&snake) {
-        Err(BadName::Keyword(snake))
-    } else {
-        Ok(snake)
-    }
+    let snake = words(name)?.iter().map(|word| word.to_ascii_lowercase()).collect::<Vec<_>>().join("_");
+    if is_keyword(&snake) { Err(BadName::Keyword(snake)) } else { Ok(snake) }
 }
 
 /// `nota_debito` → `NotaDebito`, `UNAUTHORIZED` → `Unauthorized`: a type or a variant.
 pub(crate) fn pascal(name: &str) -> Result<String, BadName> {
     let pascal: String = words(name)?.iter().map(|word| capitalized(word)).collect();
-    if is_keyword(&pascal) {
-        Err(BadName::Keyword(pascal))
-    } else {
-        Ok(pascal)
-    }
+    if is_keyword(&pascal) { Err(BadName::Keyword(pascal)) } else { Ok(pascal) }
 }
 
 /// Whether a name that a spec gives in `rust:` is a field or method as it stands.
@@ -74,24 +62,14 @@ fn words(name: &str) -> Result<Vec<String>, BadName> {
     if name.trim().is_empty() {
         return Err(BadName::Empty);
     }
-    if let Some(odd) = name
-        .chars()
-        .find(|c| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '-' | ' ' | '.'))
-    {
+    if let Some(odd) = name.chars().find(|c| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '-' | ' ' | '.')) {
         return Err(BadName::Char(odd));
     }
     if let Some(first) = name.chars().next().filter(|c| !c.is_ascii_alphabetic()) {
-        return Err(if first.is_ascii_digit() {
-            BadName::Digit
-        } else {
-            BadName::Char(first)
-        });
+        return Err(if first.is_ascii_digit() { BadName::Digit } else { BadName::Char(first) });
     }
     let mut words = Vec::new();
-    for part in name
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|part| !part.is_empty())
-    {
+    for part in name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()) {
         split_at_case(part, &mut words);
     }
     Ok(words)
@@ -143,10 +121,7 @@ mod tests {
         for (documented, rust) in cases {
             assert_eq!(snake(documented).as_deref(), Ok(rust));
         }
-        for (documented, rust) in [
-            ("UNSUPPORTED_MEDIA_TYPE", "UnsupportedMediaType"),
-            ("carta_porte", "CartaPorte"),
-        ] {
+        for (documented, rust) in [("UNSUPPORTED_MEDIA_TYPE", "UnsupportedMediaType"), ("carta_porte", "CartaPorte")] {
             assert_eq!(pascal(documented).as_deref(), Ok(rust));
         }
         assert_eq!(shouting("NewSucursal"), "NEW_SUCURSAL");

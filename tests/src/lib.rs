@@ -1,1 +1,3 @@
-//! What guards the generator and the generated client.
+//! What the tests of the generator and of the generated client share: specs to start from, changed ones, local servers.
+
+pub mod specs;

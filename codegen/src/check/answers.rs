@@ -43,35 +43,17 @@ pub(super) fn check<'a>(
     for path in settled.iter().flat_map(|settled| &settled.erratum.set_aside.0) {
         samples::set_aside(&mut value, path);
     }
-    let reads = settled
-        .iter()
-        .find_map(|settled| settled.erratum.instead.reads)
-        .unwrap_or(sample.reads);
+    let reads = settled.iter().find_map(|settled| settled.erratum.instead.reads).unwrap_or(sample.reads);
     let http = sample.http.unwrap_or(200);
-    let printed = Printed {
-        name,
-        place,
-        text: &sample.json,
-        side: Side::Answer,
-    };
-    let answer = Answer {
-        context,
-        printed,
-        value: &value,
-        http,
-    };
+    let printed = Printed { name, place, text: &sample.json, side: Side::Answer };
+    let answer = Answer { context, printed, value: &value, http };
     answer.hold_reading(reads, clashes);
     answer.hold_status(clashes);
     answer.hold_envelope(clashes);
     if reads == Reads::Ok {
         answer.hold_payload(clashes);
     }
-    Some(model::AnswerSample {
-        name: name.to_owned(),
-        http,
-        reads,
-        json,
-    })
+    Some(model::AnswerSample { name: name.to_owned(), http, reads, json })
 }
 
 /// A sample of which the page prints only the value of one key, with what comes around it.
@@ -147,9 +129,7 @@ impl Answer<'_, '_> {
             if self.agrees(marker, wanted) != Some(true) {
                 return None;
             }
-            let (other, _) = form
-                .iter()
-                .find(|(key, wanted)| self.agrees(key, wanted) == Some(false))?;
+            let (other, _) = form.iter().find(|(key, wanted)| self.agrees(key, wanted) == Some(false))?;
             Some((marker, other))
         })
     }
@@ -160,10 +140,7 @@ impl Answer<'_, '_> {
         let verdicts: Vec<Option<bool>> = envelope.ok.iter().map(|form| self.holds(form)).collect();
         let is_list = matches!(self.context.payload, Payload::Type(TypeExpr::List(_)) | Payload::Any);
         let no_rows = || {
-            envelope
-                .no_rows
-                .iter()
-                .any(|form| form.iter().all(|(key, wanted)| self.agrees(key, wanted) == Some(true)))
+            envelope.no_rows.iter().any(|form| form.iter().all(|(key, wanted)| self.agrees(key, wanted) == Some(true)))
         };
         if self.http >= 400 {
             return Some(Reads::Refused);
@@ -180,10 +157,7 @@ impl Answer<'_, '_> {
 
     /// Whether at least one key of the form is there and every one that is there agrees; `None` where none is there.
     fn holds(&self, form: &Named<serde_yaml::Value>) -> Option<bool> {
-        let mut present = form
-            .iter()
-            .filter_map(|(key, wanted)| self.agrees(key, wanted))
-            .peekable();
+        let mut present = form.iter().filter_map(|(key, wanted)| self.agrees(key, wanted)).peekable();
         present.peek()?;
         Some(present.all(|agrees| agrees))
     }
@@ -210,14 +184,10 @@ impl Answer<'_, '_> {
             u64::from(row.http) == status && (code.is_none() || row.code.is_none() || row.code.as_deref() == code)
         });
         let name = self.printed.name;
-        let key = self
-            .printed
-            .key(last_step(envelope.status.as_deref().unwrap_or_default()));
+        let key = self.printed.key(last_step(envelope.status.as_deref().unwrap_or_default()));
         if !statuses.is_empty() && !listed {
             let pair = code.map_or(format!("{status}"), |code| format!("{status} with `{code}`"));
-            let row = statuses
-                .iter()
-                .position(|row| u64::from(row.http) == status || row.code.as_deref() == code);
+            let row = statuses.iter().position(|row| u64::from(row.http) == status || row.code.as_deref() == code);
             let mut finding = Finding::new(
                 Code::StatusPair,
                 format!("the sample `{name}` prints {pair}, a pair that `statuses` does not have"),
@@ -233,16 +203,11 @@ impl Answer<'_, '_> {
             clashes.push(
                 Finding::new(
                     Code::StatusPair,
-                    format!(
-                        "the sample `{name}` prints the status {status}, but comes with HTTP {}",
-                        self.http
-                    ),
+                    format!("the sample `{name}` prints the status {status}, but comes with HTTP {}", self.http),
                     key,
                     "printed here",
                 )
-                .help(format!(
-                    "say `http: {status}`, or set the key aside with an erratum on the sample"
-                )),
+                .help(format!("say `http: {status}`, or set the key aside with an erratum on the sample")),
             );
         }
     }
@@ -288,10 +253,7 @@ impl Answer<'_, '_> {
     /// No key of an object may be unknown; objects on the way to a known key are looked into.
     fn hold_keys(&self, object: &Map<String, Value>, prefix: &str, clashes: &mut Clashes) {
         let envelope = self.context.envelope;
-        let paths: Vec<&str> = known_keys(envelope)
-            .map(|(path, _)| path)
-            .chain(envelope.payload.as_deref())
-            .collect();
+        let paths: Vec<&str> = known_keys(envelope).map(|(path, _)| path).chain(envelope.payload.as_deref()).collect();
         for (key, value) in object {
             let path = format!("{prefix}{key}");
             let below = format!("{path}.");
@@ -314,9 +276,8 @@ impl Answer<'_, '_> {
     /// The payload of an ok answer is there and has its type.
     fn hold_payload(&self, clashes: &mut Clashes) {
         let path = self.context.envelope.payload.as_deref();
-        let payload = path
-            .map_or(Some(self.value), |path| lookup(self.value, path))
-            .filter(|payload| !payload.is_null());
+        let payload =
+            path.map_or(Some(self.value), |path| lookup(self.value, path)).filter(|payload| !payload.is_null());
         let name = self.printed.name;
         match (self.context.payload, payload) {
             (Payload::Any, _) | (Payload::None, None) => {}
@@ -344,10 +305,7 @@ impl Answer<'_, '_> {
             }
             (Payload::Type(ty), Some(payload)) => clashes.push(Finding::new(
                 Code::ValueType,
-                format!(
-                    "the payload of the sample `{name}` is `{}`, not a `{ty}`",
-                    shorten(payload)
-                ),
+                format!("the payload of the sample `{name}` is `{}`, not a `{ty}`", shorten(payload)),
                 self.printed.key(last_step(path.unwrap_or_default())),
                 "printed here",
             )),
@@ -378,8 +336,9 @@ enum Kind {
     Int,
     TextOrInt,
     Texts,
-    /// The success rule judges it.
-    Marker,
+    Bool,
+    /// Null or empty where it went well, and whatever else where it did not.
+    Anything,
 }
 
 impl Kind {
@@ -390,7 +349,8 @@ impl Kind {
             Kind::Int => value.is_i64() || value.is_u64(),
             Kind::TextOrInt => value.is_string() || value.is_i64() || value.is_u64(),
             Kind::Texts => value.as_array().is_some_and(|items| items.iter().all(Value::is_string)),
-            Kind::Marker => true,
+            Kind::Bool => value.is_boolean(),
+            Kind::Anything => true,
         }
     }
 
@@ -400,25 +360,22 @@ impl Kind {
             Kind::Int => "a whole number",
             Kind::TextOrInt => "a text or a whole number",
             Kind::Texts => "a list of texts",
-            Kind::Marker => "a marker of success",
+            Kind::Bool => "true or false",
+            Kind::Anything => "anything",
         }
     }
 }
 
 /// The key paths of an envelope, but for the payload, with what each can hold.
 fn known_keys(envelope: &Envelope) -> impl Iterator<Item = (&str, Kind)> {
-    let paging = envelope
-        .paging
-        .iter()
-        .flat_map(|paging| [&paging.offset, &paging.limit, &paging.result, &paging.total]);
-    let markers = envelope
-        .ok
-        .iter()
-        .chain(&envelope.no_rows)
-        .flat_map(|form| form.names());
+    let paging = envelope.paging.iter();
+    let paging = paging.flat_map(|paging| [&paging.offset, &paging.limit, &paging.result, &paging.total]);
+    let markers = envelope.ok.iter().chain(&envelope.no_rows).flat_map(Named::iter);
+    let markers = markers.filter(|(key, _)| *key != "http" && Some(*key) != envelope.payload.as_deref());
+    let of_code = if envelope.codes.is_some() { Kind::Text } else { Kind::TextOrInt };
     let message = envelope.message.0.iter().map(|path| (path.as_str(), Kind::Text));
     let errors = envelope.errors.as_deref().map(|path| (path, Kind::Texts));
-    let code = envelope.code.as_deref().map(|path| (path, Kind::TextOrInt));
+    let code = envelope.code.as_deref().map(|path| (path, of_code));
     let status = envelope.status.as_deref().map(|path| (path, Kind::Int));
     let secret = envelope.secret.iter().map(|path| (path.as_str(), Kind::Text));
     message
@@ -427,11 +384,17 @@ fn known_keys(envelope: &Envelope) -> impl Iterator<Item = (&str, Kind)> {
         .chain(status)
         .chain(secret)
         .chain(paging.flatten().map(|path| (path.as_str(), Kind::Int)))
-        .chain(
-            markers
-                .filter(|key| *key != "http" && Some(*key) != envelope.payload.as_deref())
-                .map(|key| (key, Kind::Marker)),
-        )
+        .chain(markers.map(|(key, wanted)| (key, marker_kind(wanted))))
+}
+
+/// What a marker of success can hold, told by what it is when it went well.
+fn marker_kind(wanted: &serde_yaml::Value) -> Kind {
+    match literal(wanted) {
+        Some(Value::Bool(_)) => Kind::Bool,
+        Some(Value::String(_)) => Kind::Text,
+        Some(Value::Number(_)) => Kind::Int,
+        _ => Kind::Anything,
+    }
 }
 
 /// The value at a path of keys: `error.userMessage`.

@@ -35,46 +35,24 @@ pub(super) fn of_api(view: &View<'_>) -> Held {
     quotes::check(&root, &api.says, &view.settled(file, &root, &api.erratum), findings);
     for (n, (_, credential)) in api.credentials.iter().enumerate() {
         let place = root.key("credentials").entry(n);
-        quotes::check(
-            &place,
-            &credential.says,
-            &view.settled(file, &place, &credential.erratum),
-            findings,
-        );
+        quotes::check(&place, &credential.says, &view.settled(file, &place, &credential.erratum), findings);
     }
     if let Some(envelope) = &api.envelope {
         let place = root.key("envelope");
-        quotes::check(
-            &place,
-            &envelope.says,
-            &view.settled(file, &place, &envelope.erratum),
-            findings,
-        );
+        quotes::check(&place, &envelope.says, &view.settled(file, &place, &envelope.erratum), findings);
     }
     for (n, status) in api.statuses.iter().enumerate() {
         let place = root.key("statuses").item(n);
-        quotes::check(
-            &place,
-            &status.says,
-            &view.settled(file, &place, &status.erratum),
-            findings,
-        );
+        quotes::check(&place, &status.says, &view.settled(file, &place, &status.erratum), findings);
     }
     let tables = view.tables(file);
     hold_tables(view, &tables, file, findings);
     let envelope = view.envelope().unwrap_or_default();
-    let context = answers::Context {
-        view,
-        tables: &tables,
-        envelope: &envelope,
-        payload: Payload::Any,
-        file,
-    };
+    let context = answers::Context { view, tables: &tables, envelope: &envelope, payload: Payload::Any, file };
     let mut clashes = Clashes::default();
     for (n, (name, sample)) in api.answers.iter().enumerate() {
         let place = root.key("answers").entry(n);
-        held.answers
-            .extend(answers::check(&context, name, sample, &place, &mut clashes));
+        held.answers.extend(answers::check(&context, name, sample, &place, &mut clashes));
     }
     held.findings.extend(clashes.into_findings());
     held
@@ -95,27 +73,14 @@ pub(super) fn of_resource(view: &View<'_>, file: usize, resource: &ResourceFile)
         for claim in &params {
             hold_row(view, claim, &tables, file, &mut held.findings);
         }
-        let context = requests::Context {
-            view,
-            tables: &tables,
-            operation,
-            params: &params,
-            file,
-            place: &place,
-        };
+        let context = requests::Context { view, tables: &tables, operation, params: &params, file, place: &place };
         let sample = |(n, (name, sample))| {
             let place = place.key("requests").entry(n);
             requests::check(&context, name, sample, &place, &mut clashes, &mut held.findings)
         };
         let requests = operation.requests.iter().enumerate().map(sample).collect();
         let payload = operation.answer.as_ref().map_or(Payload::None, Payload::Type);
-        let context = answers::Context {
-            view,
-            tables: &tables,
-            envelope: &envelope,
-            payload,
-            file,
-        };
+        let context = answers::Context { view, tables: &tables, envelope: &envelope, payload, file };
         let sample =
             |(n, (name, sample))| answers::check(&context, name, sample, &place.key("answers").entry(n), &mut clashes);
         let answers = operation.answers.iter().enumerate().filter_map(sample).collect();
@@ -133,10 +98,7 @@ pub(super) fn params<'a>(view: &View<'a>, file: usize, place: &Place, operation:
 
 fn hold_tables(view: &View<'_>, tables: &Tables<'_>, file: usize, findings: &mut Vec<Finding>) {
     for (name, table) in tables.of_file(file) {
-        table
-            .claims
-            .iter()
-            .for_each(|claim| hold_row(view, claim, tables, file, findings));
+        table.claims.iter().for_each(|claim| hold_row(view, claim, tables, file, findings));
         rows::check_entity(name, table, tables, findings);
     }
 }

@@ -12,148 +12,98 @@ use crate::spec::{ApiSpec, Erratum};
 /// What each erratum settles, by the place of its subject: the erratum's name and the contradictions in words.
 pub(super) type Settles = BTreeMap<Place, Vec<(String, String)>>;
 
-/// Takes every erratum away in turn. `standing` are the contradictions that are there anyway.
-pub(super) fn check(spec: &ApiSpec, standing: &[Finding], findings: &mut Vec<Finding>) -> Settles {
+/// Every pointer leads to an erratum, every erratum is pointed at and says something that its subjects can use.
+pub(super) fn check(spec: &ApiSpec, findings: &mut Vec<Finding>) {
     let subjects = subjects(spec);
-    let mut settles = Settles::new();
     for subject in &subjects {
         for (n, name) in subject.pointers.0.iter().enumerate() {
-            let Some((home, _)) = find_erratum(spec, subject.place.file, name) else {
+            if find_erratum(spec, subject.place.file, name).is_none() {
                 findings.push(unknown(spec, subject, n, name));
-                continue;
-            };
-            let without = Without {
-                file: home,
-                name,
-                what: Piece::For(subject.place.clone()),
-            };
-            let appeared = appear(spec, &without, subject.place.file, standing);
-            if appeared.is_empty() {
-                findings.push(without_effect(spec, home, name, subject, n));
-            } else {
-                let messages: Vec<&str> = appeared.iter().map(|finding| finding.message.as_str()).collect();
-                settles
-                    .entry(subject.place.clone())
-                    .or_default()
-                    .push((name.clone(), messages.join("; ")));
             }
         }
     }
-    for (file, errata) in errata_by_file(spec) {
-        for (n, (name, erratum)) in errata.iter().enumerate() {
-            let place = Place::root(file).key("errata").entry(n);
-            check_pieces(spec, file, name, erratum, &place, &subjects, standing, findings);
+    for (file, place, name, erratum) in all(spec) {
+        let pointing: Vec<&Subject<'_>> =
+            subjects.iter().filter(|subject| subject.points_at(spec, file, name)).collect();
+        let Some(first) = pointing.first() else {
+            let message = format!("nothing points at the erratum `{name}`");
+            let finding = Finding::new(Code::UnusedErratum, message, place.name(), "named here");
+            findings.push(finding.help(format!("write `erratum: {name}` on what it settles, or take it away")));
+            continue;
+        };
+        if pieces(erratum).is_empty() {
+            let message = format!("the erratum `{name}` does nothing");
+            let finding = Finding::new(Code::ErratumWithoutEffect, message, place.name(), "named here");
+            findings.push(
+                finding.help("say what holds instead (`use: { … }`) or which places are set aside (`not: [ … ]`)"),
+            );
+        }
+        for key in used_keys(erratum).filter(|key| !pointing.iter().any(|subject| subject.takes(key))) {
+            let message = format!("`{key}` says nothing about {}", first.what());
+            let at = place.key("use").key(key);
+            let finding = Finding::new(Code::ErratumDoesNotApply, message, at, "said here");
+            findings.push(finding.label(first.place.key("erratum"), "pointed at from here"));
+        }
+    }
+}
+
+/// Takes every erratum of a spec without contradictions away in turn, for each of its subjects and piece by piece.
+pub(super) fn effects(spec: &ApiSpec, findings: &mut Vec<Finding>) -> Settles {
+    let mut settles = Settles::new();
+    for subject in &subjects(spec) {
+        for (n, name) in subject.pointers.0.iter().enumerate() {
+            let Some((file, _)) = find_erratum(spec, subject.place.file, name) else { continue };
+            let what = Piece::For(subject.place.clone());
+            let appeared = appear(spec, &Without { file, name, what }, subject.place.file);
+            if appeared.is_empty() {
+                findings.push(without_effect(spec, file, name, subject, n));
+                continue;
+            }
+            let contradictions: Vec<&str> = appeared.iter().map(|finding| finding.message.as_str()).collect();
+            let settled = settles.entry(subject.place.clone()).or_default();
+            settled.push((name.clone(), contradictions.join("; ")));
+        }
+    }
+    for (file, place, name, erratum) in all(spec) {
+        let pieces = pieces(erratum);
+        for what in pieces.iter().filter(|_| pieces.len() > 1) {
+            let without = Without { file, name, what: what.clone() };
+            if appear(spec, &without, file).is_empty() {
+                findings.push(needless_piece(&place, name, erratum, what));
+            }
         }
     }
     settles
 }
 
-/// An erratum that is pointed at, piece by piece: each key of its `use`, each place of its `not`.
-#[allow(clippy::too_many_arguments)]
-fn check_pieces(
-    spec: &ApiSpec,
-    file: usize,
-    name: &str,
-    erratum: &Erratum,
-    place: &Place,
-    subjects: &[Subject<'_>],
-    standing: &[Finding],
-    findings: &mut Vec<Finding>,
-) {
-    let pointing: Vec<&Subject<'_>> = subjects
-        .iter()
-        .filter(|subject| subject.points_at(spec, file, name))
-        .collect();
-    if pointing.is_empty() {
-        findings.push(
-            Finding::new(
-                Code::UnusedErratum,
-                format!("nothing points at the erratum `{name}`"),
-                place.name(),
-                "named here",
-            )
-            .help(format!("write `erratum: {name}` on what it settles, or take it away")),
-        );
-        return;
-    }
-    let pieces = pieces(erratum);
-    if pieces.is_empty() {
-        findings.push(
-            Finding::new(
-                Code::ErratumWithoutEffect,
-                format!("the erratum `{name}` does nothing"),
-                place.name(),
-                "named here",
-            )
-            .help("say what holds instead (`use: { … }`) or which places are set aside (`not: [ … ]`)"),
-        );
-    }
-    for piece in &pieces {
-        let (at, word) = match piece {
-            Piece::Use(key) => (place.key("use").key(key), *key),
-            Piece::Not(n) => (
-                place.key("not").item(*n),
-                erratum.set_aside.0.get(*n).map_or("", String::as_str),
-            ),
-            Piece::For(_) => continue,
-        };
-        if let Piece::Use(key) = piece
-            && !pointing.iter().any(|subject| subject.takes(key))
-        {
-            findings.push(
-                Finding::new(
-                    Code::ErratumDoesNotApply,
-                    format!("`{key}` says nothing about {}", pointing[0].what()),
-                    at,
-                    "said here",
-                )
-                .label(pointing[0].place.key("erratum"), "pointed at from here"),
-            );
-            continue;
-        }
-        let without = Without {
-            file,
-            name,
-            what: piece.clone(),
-        };
-        if pieces.len() > 1 && appear(spec, &without, file, standing).is_empty() {
-            findings.push(
-                Finding::new(
-                    Code::ErratumWithoutEffect,
-                    format!("`{word}` of the erratum `{name}` corrects nothing"),
-                    at,
-                    "nothing left to correct",
-                )
-                .help("take it away: the claims agree without it"),
-            );
-        }
-    }
+/// Every erratum of an API: its file, its place, its name and what it says.
+fn all(spec: &ApiSpec) -> impl Iterator<Item = (usize, Place, &str, &Erratum)> {
+    errata_by_file(spec).flat_map(|(file, errata)| {
+        let entries = errata.iter().enumerate();
+        entries.map(move |(n, (name, erratum))| (file, Place::root(file).key("errata").entry(n), name, erratum))
+    })
 }
 
 /// The contradictions that appear when a piece of an erratum is taken away.
-fn appear(spec: &ApiSpec, without: &Without<'_>, site: usize, standing: &[Finding]) -> Vec<Finding> {
-    let view = View {
-        spec,
-        without: Some(without),
-    };
+fn appear(spec: &ApiSpec, without: &Without<'_>, site: usize) -> Vec<Finding> {
+    let view = View { spec, without: Some(without) };
     // What stands in a resource can only be missed there; what stands in api.yaml, everywhere.
     let scope = if without.file == spec.file { site } else { without.file };
-    let mut found = Vec::new();
-    if scope == spec.file {
-        found.extend(of_api(&view).findings);
-    }
-    for (file, resource) in spec
-        .resources
-        .iter()
-        .filter(|(file, _)| scope == spec.file || scope == *file)
-    {
+    let everywhere = scope == spec.file;
+    let mut found = if everywhere { of_api(&view).findings } else { Vec::new() };
+    for (file, resource) in spec.resources.iter().filter(|(file, _)| everywhere || scope == *file) {
         found.extend(of_resource(&view, *file, resource).findings);
     }
-    found.retain(|finding| !standing.contains(finding));
     found
 }
 
 fn pieces(erratum: &Erratum) -> Vec<Piece> {
+    let set_aside = (0..erratum.set_aside.0.len()).map(Piece::Not);
+    used_keys(erratum).map(Piece::Use).chain(set_aside).collect()
+}
+
+/// The keys that an erratum has under `use`.
+fn used_keys(erratum: &Erratum) -> impl Iterator<Item = &'static str> {
     let instead = &erratum.instead;
     let keys = [
         ("name", instead.name.is_some()),
@@ -167,11 +117,18 @@ fn pieces(erratum: &Erratum) -> Vec<Piece> {
         ("message", instead.message.is_some()),
         ("reads", instead.reads.is_some()),
     ];
-    let keys = keys
-        .into_iter()
-        .filter(|(_, said)| *said)
-        .map(|(key, _)| Piece::Use(key));
-    keys.chain((0..erratum.set_aside.0.len()).map(Piece::Not)).collect()
+    keys.into_iter().filter(|(_, said)| *said).map(|(key, _)| key)
+}
+
+fn needless_piece(place: &Place, name: &str, erratum: &Erratum, piece: &Piece) -> Finding {
+    let (at, word) = match piece {
+        Piece::Use(key) => (place.key("use").key(key), *key),
+        Piece::Not(n) => (place.key("not").item(*n), erratum.set_aside.0.get(*n).map_or("", String::as_str)),
+        Piece::For(subject) => (subject.clone(), name),
+    };
+    let message = format!("`{word}` of the erratum `{name}` corrects nothing");
+    let finding = Finding::new(Code::ErratumWithoutEffect, message, at, "nothing left to correct");
+    finding.help("take it away: the claims agree without it")
 }
 
 fn unknown(spec: &ApiSpec, subject: &Subject<'_>, n: usize, name: &str) -> Finding {
@@ -182,21 +139,12 @@ fn unknown(spec: &ApiSpec, subject: &Subject<'_>, n: usize, name: &str) -> Findi
         "named here",
     );
     let visible = errata_by_file(spec).filter(|(file, _)| *file == subject.place.file || *file == spec.file);
-    did_you_mean(
-        finding,
-        name,
-        visible
-            .flat_map(|(_, errata)| errata.names())
-            .collect::<Vec<_>>()
-            .into_iter(),
-    )
+    did_you_mean(finding, name, visible.flat_map(|(_, errata)| errata.names()).collect::<Vec<_>>().into_iter())
 }
 
 fn without_effect(spec: &ApiSpec, home: usize, name: &str, subject: &Subject<'_>, n: usize) -> Finding {
     let errata = errata_by_file(spec).find(|(file, _)| *file == home);
-    let at = errata
-        .and_then(|(_, errata)| errata.names().position(|known| known == name))
-        .unwrap_or_default();
+    let at = errata.and_then(|(_, errata)| errata.names().position(|known| known == name)).unwrap_or_default();
     Finding::new(
         Code::ErratumWithoutEffect,
         format!("the erratum `{name}` has nothing left to correct here"),

@@ -19,18 +19,13 @@ pub(super) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> O
     let lower = name.to_lowercase();
     let scored = known.map(|known| (strsim::damerau_levenshtein(&lower, &known.to_lowercase()), known));
     let slips = name.chars().count() / 3 + 1;
-    scored
-        .filter(|(distance, _)| *distance <= slips)
-        .min()
-        .map(|(_, known)| known)
+    scored.filter(|(distance, _)| *distance <= slips).min().map(|(_, known)| known)
 }
 
 /// The line of a text that is most like the wanted one.
 pub(super) fn nearest_text<'t>(text: &'t str, wanted: &str) -> Option<&'t str> {
     const ALIKE: f64 = 0.5;
-    let scored = text
-        .lines()
-        .map(|line| (strsim::normalized_levenshtein(line.trim(), wanted.trim()), line.trim()));
+    let scored = text.lines().map(|line| (strsim::normalized_levenshtein(line.trim(), wanted.trim()), line.trim()));
     let best = scored.max_by(|a, b| a.0.total_cmp(&b.0));
     best.filter(|(alike, _)| *alike >= ALIKE).map(|(_, line)| line)
 }

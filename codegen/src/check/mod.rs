@@ -36,17 +36,17 @@ pub(crate) fn check(spec: &ApiSpec, findings: &mut Findings) -> Option<model::Ap
     }
     let view = View { spec, without: None };
     let mut api = of_api(&view);
-    let mut resources: Vec<Held> = spec
-        .resources
-        .iter()
-        .map(|(file, resource)| of_resource(&view, *file, resource))
-        .collect();
+    let mut resources: Vec<Held> =
+        spec.resources.iter().map(|(file, resource)| of_resource(&view, *file, resource)).collect();
     let mut found = std::mem::take(&mut api.findings);
     found.extend(resources.iter_mut().flat_map(|held| std::mem::take(&mut held.findings)));
-    let standing = found.clone();
-    let settles = errata::check(spec, &standing, &mut found);
+    errata::check(spec, &mut found);
     if found.is_empty() {
-        return Some(resolve::api(spec, api, resources, &settles));
+        // Where contradictions stand, they could hide the effect of an erratum.
+        let settles = errata::effects(spec, &mut found);
+        if found.is_empty() {
+            return Some(resolve::api(spec, api, resources, &settles));
+        }
     }
     findings.extend(found);
     None

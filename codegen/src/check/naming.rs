@@ -22,28 +22,18 @@ const TYPES_TAKEN: &[&str] = &[
     "CallPolicy",
     "Client",
     "ClientBuilder",
-    "Clone",
-    "Copy",
     "Core",
     "CredentialSpec",
-    "Debug",
     "Default",
-    "Drop",
     "Effect",
     "EnvelopeSpec",
-    "Eq",
     "Err",
     "Error",
     "Field",
-    "Fn",
-    "FnMut",
-    "FnOnce",
     "From",
     "Given",
-    "Hash",
     "Into",
     "Invalid",
-    "Iterator",
     "Kind",
     "Literal",
     "Method",
@@ -53,11 +43,8 @@ const TYPES_TAKEN: &[&str] = &[
     "Operation",
     "OperationSpec",
     "Option",
-    "Ord",
     "PagingKeys",
     "PagingSpec",
-    "PartialEq",
-    "PartialOrd",
     "PhantomData",
     "Record",
     "Reply",
@@ -65,17 +52,12 @@ const TYPES_TAKEN: &[&str] = &[
     "Row",
     "SecretString",
     "Self",
-    "Send",
     "Server",
     "Settings",
-    "Sized",
     "Some",
     "StatusSpec",
     "String",
-    "Sync",
     "Table",
-    "ToString",
-    "Unpin",
     "Unset",
     "Value",
     "Vec",
@@ -129,13 +111,7 @@ pub(super) fn of_api(spec: &ApiSpec, findings: &mut Vec<Finding>) {
     }
     let mut servers = Scope::new("the servers", &[]);
     for (n, (name, _)) in api.servers.iter().enumerate() {
-        servers.add(
-            name,
-            names::pascal(name),
-            &root.key("servers").entry(n).name(),
-            false,
-            findings,
-        );
+        servers.add(name, names::pascal(name), &root.key("servers").entry(n).name(), false, findings);
     }
     let mut credentials = Scope::new("the credentials", SETTINGS_TAKEN);
     for (n, (name, _)) in api.credentials.iter().enumerate() {
@@ -156,20 +132,8 @@ pub(super) fn of_api(spec: &ApiSpec, findings: &mut Vec<Finding>) {
     let mut resources = Scope::new("the resources", CLIENT_TAKEN);
     for (file, resource) in &spec.resources {
         let place = Place::root(*file).key("resource");
-        as_it_stands(
-            "a resource",
-            &resource.resource,
-            place.clone(),
-            names::is_snake,
-            findings,
-        );
-        resources.add(
-            &resource.resource,
-            Ok(resource.resource.clone()),
-            &place,
-            false,
-            findings,
-        );
+        as_it_stands("a resource", &resource.resource, place.clone(), names::is_snake, findings);
+        resources.add(&resource.resource, Ok(resource.resource.clone()), &place, false, findings);
     }
 }
 
@@ -183,13 +147,7 @@ pub(super) fn of_resource(spec: &ApiSpec, file: usize, resource: &ResourceFile, 
         types.add(&resource.resource, Ok(accessor), &root.key("resource"), false, findings);
     }
     let marker = names::pascal(&spec.api.api).unwrap_or_default();
-    types.add(
-        &spec.api.api,
-        Ok(marker),
-        &Place::root(spec.file).key("api"),
-        false,
-        findings,
-    );
+    types.add(&spec.api.api, Ok(marker), &Place::root(spec.file).key("api"), false, findings);
     for (n, (name, operation)) in resource.operations.iter().enumerate() {
         let place = root.key("operations").entry(n);
         methods.add(name, names::snake(name), &place.name(), false, findings);
@@ -255,16 +213,9 @@ fn type_names(types: &mut Scope<'_>, name: &str, table: &Table<'_>, findings: &m
 fn as_it_stands(what: &str, name: &str, place: Place, fits: fn(&str) -> bool, findings: &mut Vec<Finding>) {
     if !fits(name) {
         let snake = names::snake(name).or_else(|_| names::pascal(name)).ok();
-        let better = [snake, names::pascal(name).ok()]
-            .into_iter()
-            .flatten()
-            .find(|better| fits(better));
-        let finding = Finding::new(
-            Code::BadName,
-            format!("`{name}` cannot be the name of {what} in Rust"),
-            place,
-            "this name",
-        );
+        let better = [snake, names::pascal(name).ok()].into_iter().flatten().find(|better| fits(better));
+        let finding =
+            Finding::new(Code::BadName, format!("`{name}` cannot be the name of {what} in Rust"), place, "this name");
         findings.push(match better {
             Some(better) => finding.help(format!("write `{better}`")),
             None => finding.help("use plain letters, digits and underscores"),
@@ -281,11 +232,7 @@ struct Scope<'s> {
 
 impl<'s> Scope<'s> {
     fn new(what: &'static str, taken: &'s [&'s str]) -> Self {
-        Scope {
-            what,
-            taken,
-            seen: BTreeMap::new(),
-        }
+        Scope { what, taken, seen: BTreeMap::new() }
     }
 
     fn add_row(&mut self, claim: &Claim<'_>, findings: &mut Vec<Finding>) {
@@ -306,11 +253,7 @@ impl<'s> Scope<'s> {
         has_rust: bool,
         findings: &mut Vec<Finding>,
     ) {
-        let way_out = if has_rust {
-            "give it a Rust name: `rust: some_name`"
-        } else {
-            "give it another name"
-        };
+        let way_out = if has_rust { "give it a Rust name: `rust: some_name`" } else { "give it another name" };
         let ident = match ident {
             Ok(ident) => ident,
             Err(bad) => {
@@ -339,7 +282,8 @@ impl<'s> Scope<'s> {
             return;
         }
         match self.seen.get(&ident) {
-            Some((first, at)) if at != place => findings.push(
+            // The same name twice is a duplicate, and told as one.
+            Some((first, at)) if at != place && first != name => findings.push(
                 Finding::new(
                     Code::NameCollision,
                     format!("`{first}` and `{name}` among {} both become `{ident}`", self.what),

@@ -20,10 +20,7 @@ pub(super) fn check(owner: &Place, says: &Says, settled: &[Settled<'_>], finding
             );
             continue;
         }
-        let mut left = quotes
-            .iter()
-            .enumerate()
-            .filter(|(_, (at, _))| !is_set_aside(settled, subject, at));
+        let mut left = quotes.iter().enumerate().filter(|(_, (at, _))| !is_set_aside(settled, subject, at));
         let Some((m, (at, quote))) = left.next() else {
             findings.push(
                 Finding::new(
@@ -58,7 +55,5 @@ pub(super) fn check(owner: &Place, says: &Says, settled: &[Settled<'_>], finding
 /// Whether an erratum names this place: `java`, or `host.java` where other subjects have such a place too.
 fn is_set_aside(settled: &[Settled<'_>], subject: &str, place: &str) -> bool {
     let names = settled.iter().flat_map(|settled| &settled.erratum.set_aside.0);
-    names
-        .into_iter()
-        .any(|name| name == place || name.split_once('.') == Some((subject, place)))
+    names.into_iter().any(|name| name == place || name.split_once('.') == Some((subject, place)))
 }

@@ -95,25 +95,13 @@ fn of_operation(
         scalar(claim, tables, findings);
     }
     if let Some(paging) = &operation.paging {
-        let walks = [
-            ("size", Some(&paging.size)),
-            ("page", paging.page.as_ref()),
-            ("offset", paging.offset.as_ref()),
-        ];
+        let walks = [("size", Some(&paging.size)), ("page", paging.page.as_ref()), ("offset", paging.offset.as_ref())];
         for (key, name) in walks.iter().filter_map(|(key, name)| Some((*key, (*name)?))) {
             if !params.iter().any(|claim| claim.name == *name) {
                 let at = place.key("paging").key(key);
-                let finding = Finding::new(
-                    Code::UnknownKey,
-                    format!("there is no parameter `{name}`"),
-                    at,
-                    "named here",
-                );
-                findings.push(did_you_mean(
-                    finding,
-                    name,
-                    params.iter().map(|claim| claim.name.as_str()),
-                ));
+                let finding =
+                    Finding::new(Code::UnknownKey, format!("there is no parameter `{name}`"), at, "named here");
+                findings.push(did_you_mean(finding, name, params.iter().map(|claim| claim.name.as_str())));
             }
         }
         if paging.page.is_some() == paging.offset.is_some() {
@@ -121,11 +109,7 @@ fn of_operation(
                 Code::WrongValue,
                 "a list is walked either by `page` or by `offset`",
                 place.key("paging"),
-                if paging.page.is_some() {
-                    "both are given"
-                } else {
-                    "neither is given"
-                },
+                if paging.page.is_some() { "both are given" } else { "neither is given" },
             ));
         }
     }
@@ -143,11 +127,7 @@ fn of_types(api: &ApiFile, tables: &Tables<'_>, file: usize, findings: &mut Vec<
                 table.place.key("key"),
                 "named here",
             );
-            findings.push(did_you_mean(
-                finding,
-                key,
-                table.claims.iter().map(|claim| claim.name.as_str()),
-            ));
+            findings.push(did_you_mean(finding, key, table.claims.iter().map(|claim| claim.name.as_str())));
         }
         for claim in table.claims.iter().filter(|claim| claim.key) {
             scalar(claim, tables, findings);
@@ -192,12 +172,8 @@ fn of_row(api: &ApiFile, tables: &Tables<'_>, row: &Row, place: &Place, findings
 /// A name under `from` has to be a source.
 fn source(api: &ApiFile, from: Option<&str>, owner: &Place, findings: &mut Vec<Finding>) {
     if let Some(from) = from.filter(|from| api.sources.get(from).is_none()) {
-        let finding = Finding::new(
-            Code::UnknownSource,
-            format!("there is no source `{from}`"),
-            owner.key("from"),
-            "named here",
-        );
+        let finding =
+            Finding::new(Code::UnknownSource, format!("there is no source `{from}`"), owner.key("from"), "named here");
         findings.push(did_you_mean(finding, from, api.sources.names()));
     }
 }
@@ -211,22 +187,8 @@ fn type_expr(ty: &TypeExpr, tables: &Tables<'_>, place: &Place, findings: &mut V
 }
 
 fn unknown_type(name: &str, tables: &Tables<'_>, place: Place) -> Finding {
-    let finding = Finding::new(
-        Code::UnknownType,
-        format!("there is no type `{name}`"),
-        place,
-        "named here",
-    );
-    did_you_mean(
-        finding,
-        name,
-        BUILT_IN
-            .iter()
-            .copied()
-            .chain(tables.names())
-            .collect::<Vec<_>>()
-            .into_iter(),
-    )
+    let finding = Finding::new(Code::UnknownType, format!("there is no type `{name}`"), place, "named here");
+    did_you_mean(finding, name, BUILT_IN.iter().copied().chain(tables.names()).collect::<Vec<_>>().into_iter())
 }
 
 fn record(name: &str, tables: &Tables<'_>, place: Place, findings: &mut Vec<Finding>) {

@@ -34,17 +34,11 @@ pub(super) fn check<'a>(
     let settled = context.view.settled(context.file, place, &sample.erratum);
     let aside = Aside(&settled);
     let api = &context.view.spec.api;
-    if let Some(method) = sample
-        .method
-        .filter(|method| *method != context.operation.method && !aside.has("method"))
-    {
+    if let Some(method) = sample.method.filter(|method| *method != context.operation.method && !aside.has("method")) {
         findings.push(
             Finding::new(
                 Code::SampleMethod,
-                format!(
-                    "the sample `{name}` sends {method}, but the operation is {}",
-                    context.operation.method
-                ),
+                format!("the sample `{name}` sends {method}, but the operation is {}", context.operation.method),
                 place.key("method"),
                 "printed here",
             )
@@ -55,9 +49,7 @@ pub(super) fn check<'a>(
     let address = sample.address.as_deref().filter(|_| !aside.has("address"));
     let address = address.and_then(|address| read_address(context, address, &aside, name, place, findings));
     let has_address = address.is_some();
-    let params = address
-        .map(|address| hold_params(context, &address, name, place, clashes))
-        .unwrap_or_default();
+    let params = address.map(|address| hold_params(context, &address, name, place, clashes)).unwrap_or_default();
     let headers = hold_headers(api, sample, &aside, name, place, findings);
     hold_content(context, sample, &aside, name, place, findings);
     let body = sample.json.as_deref().and_then(|text| {
@@ -65,22 +57,11 @@ pub(super) fn check<'a>(
         for path in aside.json_paths() {
             samples::set_aside(&mut value, path);
         }
-        let printed = Printed {
-            name,
-            place,
-            text,
-            side: Side::Request,
-        };
+        let printed = Printed { name, place, text, side: Side::Request };
         hold_body(context, &value, printed, clashes);
         Some(value)
     });
-    model::RequestSample {
-        name: name.to_owned(),
-        params,
-        has_address,
-        headers,
-        body,
-    }
+    model::RequestSample { name: name.to_owned(), params, has_address, headers, body }
 }
 
 /// The parts of a sample that errata set aside.
@@ -88,10 +69,7 @@ struct Aside<'s, 'a>(&'s [Settled<'a>]);
 
 impl Aside<'_, '_> {
     fn names(&self) -> impl Iterator<Item = &str> {
-        self.0
-            .iter()
-            .flat_map(|settled| &settled.erratum.set_aside.0)
-            .map(String::as_str)
+        self.0.iter().flat_map(|settled| &settled.erratum.set_aside.0).map(String::as_str)
     }
 
     fn has(&self, part: &str) -> bool {
@@ -99,16 +77,12 @@ impl Aside<'_, '_> {
     }
 
     fn has_header(&self, header: &str) -> bool {
-        self.names().any(|name| {
-            name.strip_prefix("headers.")
-                .is_some_and(|name| name.eq_ignore_ascii_case(header))
-        })
+        self.names().any(|name| name.strip_prefix("headers.").is_some_and(|name| name.eq_ignore_ascii_case(header)))
     }
 
     fn json_paths(&self) -> impl Iterator<Item = &str> {
         let parts = ["method", "address", "host", "content"];
-        self.names()
-            .filter(move |name| !parts.contains(name) && !name.starts_with("headers."))
+        self.names().filter(move |name| !parts.contains(name) && !name.starts_with("headers."))
     }
 }
 
@@ -135,11 +109,7 @@ fn read_address<'s>(
         .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
         .collect();
     if before.is_empty() {
-        return Some(Address {
-            path: BTreeMap::new(),
-            query,
-            has_path: false,
-        });
+        return Some(Address { path: BTreeMap::new(), query, has_path: false });
     }
     let mut refuse = |message: String, help: &str| {
         findings.push(
@@ -149,29 +119,15 @@ fn read_address<'s>(
         );
     };
     let Some(path) = below_host(&context.view.spec.api, before, aside.has("host")) else {
-        let servers: Vec<&str> = context
-            .view
-            .spec
-            .api
-            .servers
-            .iter()
-            .map(|(_, url)| url.as_str())
-            .collect();
+        let servers: Vec<&str> = context.view.spec.api.servers.iter().map(|(_, url)| url.as_str()).collect();
         refuse(
-            format!(
-                "the sample `{name}` calls `{before}`, which is none of the servers: {}",
-                servers.join(", ")
-            ),
+            format!("the sample `{name}` calls `{before}`, which is none of the servers: {}", servers.join(", ")),
             "settle it with an erratum on the sample: `not: [host]`",
         );
         return None;
     };
     match match_path(template, path) {
-        Some(path) => Some(Address {
-            path,
-            query,
-            has_path: true,
-        }),
+        Some(path) => Some(Address { path, query, has_path: true }),
         None => {
             refuse(
                 format!("the sample `{name}` calls `{path}`, but the operation is at `{template}`"),
@@ -190,10 +146,7 @@ fn below_host<'s>(api: &ApiFile, address: &'s str, any_host: bool) -> Option<&'s
     if let Some(rest) = address.strip_prefix('{') {
         return rest.split_once('}').map(|(_, path)| path);
     }
-    let below = api
-        .servers
-        .iter()
-        .find_map(|(_, url)| address.strip_prefix(url.as_str()));
+    let below = api.servers.iter().find_map(|(_, url)| address.strip_prefix(url.as_str()));
     if below.is_some() || !any_host {
         return below.filter(|path| path.is_empty() || path.starts_with('/'));
     }
@@ -204,12 +157,7 @@ fn below_host<'s>(api: &ApiFile, address: &'s str, any_host: bool) -> Option<&'s
         let (_, rest) = url.split_once("://")?;
         rest.find('/').map(|slash| &rest[slash..])
     });
-    Some(
-        prefixes
-            .filter_map(|prefix| path.strip_prefix(prefix))
-            .next()
-            .unwrap_or(path),
-    )
+    Some(prefixes.filter_map(|prefix| path.strip_prefix(prefix)).next().unwrap_or(path))
 }
 
 /// The values that a path gives to the parameters of its template.
@@ -239,30 +187,14 @@ fn hold_params(
     place: &Place,
     clashes: &mut Clashes,
 ) -> Vec<(usize, String)> {
-    let printed = Printed {
-        name,
-        place,
-        text: "",
-        side: Side::Request,
-    };
+    let printed = Printed { name, place, text: "", side: Side::Request };
     let mut values = Vec::new();
     for (at, claim) in context.params.iter().enumerate() {
-        let in_query = address
-            .query
-            .iter()
-            .find(|(key, _)| *key == claim.name)
-            .map(|(_, value)| *value);
+        let in_query = address.query.iter().find(|(key, _)| *key == claim.name).map(|(_, value)| *value);
         let Some(text) = address.path.get(claim.name.as_str()).copied().or(in_query) else {
             let in_path = context.operation.path.contains(&format!("{{{}}}", claim.name));
             if claim.required && (address.has_path || !in_path) {
-                clashes.add(
-                    Code::RequiredButAbsent,
-                    claim,
-                    "required",
-                    "is required",
-                    "leaves it out".into(),
-                    printed,
-                );
+                clashes.add(Code::RequiredButAbsent, claim, "required", "is required", "leaves it out".into(), printed);
             }
             continue;
         };
@@ -274,12 +206,7 @@ fn hold_params(
     }
     for (key, _) in &address.query {
         if !context.params.iter().any(|claim| claim.name == *key) {
-            clashes.unknown(
-                key,
-                "the parameters",
-                context.params.iter().map(|claim| claim.name.as_str()),
-                printed,
-            );
+            clashes.unknown(key, "the parameters", context.params.iter().map(|claim| claim.name.as_str()), printed);
         }
     }
     values
@@ -309,29 +236,12 @@ fn hold_headers(
         credentials.chain(api.headers.names())
     };
     let mut kept = Vec::new();
-    for (n, (header, value)) in sample
-        .headers
-        .iter()
-        .enumerate()
-        .filter(|(_, (header, _))| !aside.has_header(header))
-    {
-        let finding = |message: String| {
-            Finding::new(
-                Code::SampleHeader,
-                message,
-                place.key("headers").entry(n),
-                "printed here",
-            )
-        };
+    for (n, (header, value)) in sample.headers.iter().enumerate().filter(|(_, (header, _))| !aside.has_header(header)) {
+        let finding =
+            |message: String| Finding::new(Code::SampleHeader, message, place.key("headers").entry(n), "printed here");
         let help = format!("settle it with an erratum on the sample: `not: [headers.{header}]`");
-        let credential = api
-            .credentials
-            .iter()
-            .find(|(_, credential)| credential.header.eq_ignore_ascii_case(header));
-        let constant = api
-            .headers
-            .iter()
-            .find(|(constant, _)| constant.eq_ignore_ascii_case(header));
+        let credential = api.credentials.iter().find(|(_, credential)| credential.header.eq_ignore_ascii_case(header));
+        let constant = api.headers.iter().find(|(constant, _)| constant.eq_ignore_ascii_case(header));
         match (credential, constant) {
             (Some((_, credential)), _) => {
                 if let Some(scheme) = credential.scheme.as_deref().filter(|scheme| !has_scheme(value, scheme)) {
@@ -341,10 +251,8 @@ fn hold_headers(
                 }
             }
             (None, Some((_, constant))) if constant.value != *value => {
-                let message = format!(
-                    "the sample `{name}` prints `{header}: {value}`, but it is always `{}`",
-                    constant.value
-                );
+                let message =
+                    format!("the sample `{name}` prints `{header}: {value}`, but it is always `{}`", constant.value);
                 findings.push(finding(message).help(help));
             }
             (None, Some(_)) => {}
@@ -357,10 +265,7 @@ fn hold_headers(
         kept.push((header.to_owned(), value.clone()));
     }
     for header in known().filter(|_| !sample.headers.is_empty()) {
-        let printed = sample
-            .headers
-            .names()
-            .any(|printed| printed.eq_ignore_ascii_case(header));
+        let printed = sample.headers.names().any(|printed| printed.eq_ignore_ascii_case(header));
         if !printed && !aside.has_header(header) {
             findings.push(
                 Finding::new(
@@ -369,9 +274,7 @@ fn hold_headers(
                     place.key("headers"),
                     "the headers that it prints",
                 )
-                .help(format!(
-                    "settle it with an erratum on the sample: `not: [headers.{header}]`"
-                )),
+                .help(format!("settle it with an erratum on the sample: `not: [headers.{header}]`")),
             );
         }
     }
@@ -398,20 +301,9 @@ fn hold_content(
                 .help("settle it with an erratum on the sample: `not: [content]`"),
         );
     };
-    let header = sample
-        .headers
-        .iter()
-        .find(|(header, _)| header.eq_ignore_ascii_case("content-type"));
-    let constant = context
-        .view
-        .spec
-        .api
-        .headers
-        .names()
-        .any(|header| header.eq_ignore_ascii_case("content-type"));
-    let header = header
-        .filter(|(header, _)| !constant && !aside.has_header(header))
-        .map(|(_, value)| value.as_str());
+    let header = sample.headers.iter().find(|(header, _)| header.eq_ignore_ascii_case("content-type"));
+    let constant = context.view.spec.api.headers.names().any(|header| header.eq_ignore_ascii_case("content-type"));
+    let header = header.filter(|(header, _)| !constant && !aside.has_header(header)).map(|(_, value)| value.as_str());
     match sample.content.as_deref().or(header).filter(|_| !aside.has("content")) {
         Some(content) if context.operation.body.is_none() => {
             refuse(
@@ -420,18 +312,12 @@ fn hold_content(
             );
         }
         Some(content) if content != "application/json" => {
-            refuse(
-                "content",
-                format!("the sample `{name}` sends `{content}`, but bodies are `application/json`"),
-            );
+            refuse("content", format!("the sample `{name}` sends `{content}`, but bodies are `application/json`"));
         }
         _ => {}
     }
     if sample.json.is_some() && context.operation.body.is_none() {
-        refuse(
-            "json",
-            format!("the sample `{name}` has a body, but the operation has none"),
-        );
+        refuse("json", format!("the sample `{name}` has a body, but the operation has none"));
     }
 }
 

@@ -16,23 +16,14 @@ pub(super) fn api(spec: &ApiSpec, held: Held, resources: Vec<Held>, settles: &Se
     let file = &spec.api;
     let root = Place::root(spec.file);
     let view = View { spec, without: None };
-    let resolver = Resolver {
-        spec,
-        view,
-        settles,
-        roles: roles::of(spec),
-    };
+    let resolver = Resolver { spec, view, settles, roles: roles::of(spec) };
     let tables = view.tables(spec.file);
     model::Api {
         name: file.api.clone(),
         ident: names::pascal(&file.api).unwrap_or_default(),
         title: file.title.clone(),
         doc: file.doc.clone(),
-        sources: file
-            .sources
-            .iter()
-            .map(|(name, source)| resolver.source(name, source))
-            .collect(),
+        sources: file.sources.iter().map(|(name, source)| resolver.source(name, source)).collect(),
         servers: file.servers.iter().map(|(name, url)| server(name, url)).collect(),
         credentials: (file.credentials.iter().enumerate())
             .map(|(n, (name, credential))| model::Credential {
@@ -43,11 +34,7 @@ pub(super) fn api(spec: &ApiSpec, held: Held, resources: Vec<Held>, settles: &Se
                 notes: resolver.notes(&root.key("credentials").entry(n), &credential.erratum),
             })
             .collect(),
-        headers: file
-            .headers
-            .iter()
-            .map(|(name, header)| (name.to_owned(), header.value.clone()))
-            .collect(),
+        headers: file.headers.iter().map(|(name, header)| (name.to_owned(), header.value.clone())).collect(),
         envelope: resolver.envelope(),
         statuses: (file.statuses.iter().enumerate())
             .map(|(n, status)| model::Status {
@@ -102,9 +89,7 @@ impl Resolver<'_> {
             return model::Envelope::default();
         };
         let form = |form: &Named<serde_yaml::Value>| {
-            form.iter()
-                .filter_map(|(key, wanted)| Some((key_path(key), literal(wanted)?)))
-                .collect()
+            form.iter().filter_map(|(key, wanted)| Some((key_path(key), literal(wanted)?))).collect()
         };
         let path = |path: &Option<String>| path.as_deref().map(key_path);
         let paging = envelope.paging.clone().unwrap_or_default();
@@ -126,9 +111,7 @@ impl Resolver<'_> {
                 result: path(&paging.result),
                 total: path(&paging.total),
             },
-            notes: pointers
-                .map(|pointers| self.notes(&place, pointers))
-                .unwrap_or_default(),
+            notes: pointers.map(|pointers| self.notes(&place, pointers)).unwrap_or_default(),
         }
     }
 
@@ -205,10 +188,7 @@ impl Resolver<'_> {
             paging: operation.paging.as_ref().and_then(|paging| {
                 let page = paging.page.as_deref().and_then(position).map(Walk::Page);
                 let walk = page.or_else(|| paging.offset.as_deref().and_then(position).map(Walk::Offset))?;
-                Some(model::Paging {
-                    size: position(&paging.size)?,
-                    walk,
-                })
+                Some(model::Paging { size: position(&paging.size)?, walk })
             }),
             requests: samples.requests,
             answers: samples.answers,
@@ -220,9 +200,7 @@ impl Resolver<'_> {
         let home = self.spec.resources.iter().find(|(index, _)| *index == file);
         let home = self.home_source(home.and_then(|(_, resource)| resource.from.as_deref()));
         let tables_in_order = declared.names().filter_map(|name| Some((name, tables.get(name)?)));
-        tables_in_order
-            .map(|(name, table)| self.type_of(name, table, tables, home))
-            .collect()
+        tables_in_order.map(|(name, table)| self.type_of(name, table, tables, home)).collect()
     }
 
     fn type_of(&self, name: &str, table: &Table<'_>, tables: &Tables<'_>, home: Option<usize>) -> model::Type {
@@ -240,10 +218,7 @@ impl Resolver<'_> {
                 let role = self.roles.of(name);
                 let field = |claim: &Claim<'_>| {
                     let boxed = matches!(&claim.ty, TypeExpr::Name(inner) if self.roles.reaches(inner, name));
-                    model::Field {
-                        boxed,
-                        ..self.field(claim, tables)
-                    }
+                    model::Field { boxed, ..self.field(claim, tables) }
                 };
                 model::Shape::Record(model::Record {
                     sent: role.sent,
@@ -254,12 +229,7 @@ impl Resolver<'_> {
             }
         };
         let source = self.source_at(table.ty.from.as_deref()).or(home);
-        model::Type {
-            ident: name.to_owned(),
-            doc: table.ty.doc.clone(),
-            source,
-            shape,
-        }
+        model::Type { ident: name.to_owned(), doc: table.ty.doc.clone(), source, shape }
     }
 
     fn field(&self, claim: &Claim<'_>, tables: &Tables<'_>) -> model::Field {
@@ -362,17 +332,13 @@ fn does(erratum: &crate::spec::Erratum) -> String {
         deeds.push(format!("reads the message under each of `{}`", message.0.join("`, `")));
     }
     if !erratum.set_aside.0.is_empty() {
-        deeds.push(format!("sets aside what `{}` says", erratum.set_aside.0.join("`, `")));
+        deeds.push(format!("sets `{}` aside", erratum.set_aside.0.join("`, `")));
     }
     deeds.join(" and ")
 }
 
 fn server(name: &str, url: &str) -> model::Server {
-    model::Server {
-        name: name.to_owned(),
-        ident: names::pascal(name).unwrap_or_default(),
-        url: url.to_owned(),
-    }
+    model::Server { name: name.to_owned(), ident: names::pascal(name).unwrap_or_default(), url: url.to_owned() }
 }
 
 fn key_path(path: &str) -> Vec<String> {

@@ -66,9 +66,7 @@ pub(super) fn of(spec: &ApiSpec) -> Roles {
                 mark(body, &all, &mut roles, |role| std::mem::replace(&mut role.sent, true));
             }
             if let Some(answer) = &operation.answer {
-                mark(innermost(answer), &all, &mut roles, |role| {
-                    std::mem::replace(&mut role.read, true)
-                });
+                mark(innermost(answer), &all, &mut roles, |role| std::mem::replace(&mut role.read, true));
             }
         }
     }
@@ -86,10 +84,7 @@ pub(super) fn check(spec: &ApiSpec, findings: &mut Vec<Finding>) {
                     findings.push(
                         Finding::new(
                             Code::EndlessType,
-                            format!(
-                                "`{name}` requires `{}`, which contains a `{name}` again, without end",
-                                claim.name
-                            ),
+                            format!("`{name}` requires `{}`, which contains a `{name}` again, without end", claim.name),
                             claim.place.key("required"),
                             "required here",
                         )

@@ -40,18 +40,10 @@ fn numbers(claim: &Claim<'_>, findings: &mut Vec<Finding>) {
     let row = claim.row;
     let base = base_type(&claim.ty);
     let mut refuse = |key, what: String| {
-        findings.push(Finding::new(
-            Code::RuleOnType,
-            what,
-            claim.place.key(key),
-            format!("it is a `{}`", claim.ty),
-        ));
+        findings.push(Finding::new(Code::RuleOnType, what, claim.place.key(key), format!("it is a `{}`", claim.ty)));
     };
     if !matches!(base, "int" | "number") {
-        for (key, _) in [("min", row.min), ("max", row.max)]
-            .iter()
-            .filter(|(_, bound)| bound.is_some())
-        {
+        for (key, _) in [("min", row.min), ("max", row.max)].iter().filter(|(_, bound)| bound.is_some()) {
             refuse(key, format!("`{}` is no number, so `{key}` says nothing", claim.name));
         }
     }
@@ -64,16 +56,10 @@ fn numbers(claim: &Claim<'_>, findings: &mut Vec<Finding>) {
         refuse("items", format!("`{}` is no list, so `items` says nothing", claim.name));
     }
     if !claim.quoted && base != "string" {
-        refuse(
-            "quoted",
-            format!("`{}` is no text, so `quoted` says nothing", claim.name),
-        );
+        refuse("quoted", format!("`{}` is no text, so `quoted` says nothing", claim.name));
     }
     if claim.values.is_some() && base != "string" {
-        refuse(
-            "values",
-            format!("`{}` is no text, so it has no known values", claim.name),
-        );
+        refuse("values", format!("`{}` is no text, so it has no known values", claim.name));
     }
 }
 
@@ -81,23 +67,14 @@ fn example(claim: &Claim<'_>, tables: &Tables<'_>, findings: &mut Vec<Finding>) 
     let Some(example) = &claim.row.example else { return };
     let place = claim.place.key("example");
     let Ok(value) = serde_json::to_value(example) else {
-        findings.push(Finding::new(
-            Code::BadExample,
-            "this is no value that JSON can say",
-            place,
-            "here",
-        ));
+        findings.push(Finding::new(Code::BadExample, "this is no value that JSON can say", place, "here"));
         return;
     };
     if let Some((_, key, says)) = misfit(claim, &claim.ty, &value, tables) {
         findings.push(
             Finding::new(
                 Code::BadExample,
-                format!(
-                    "the example `{}` does not fit: `{}` {says}",
-                    shorten(&value),
-                    claim.name
-                ),
+                format!("the example `{}` does not fit: `{}` {says}", shorten(&value), claim.name),
                 place,
                 "does not fit",
             )
@@ -137,11 +114,7 @@ fn disagreement(ours: &Claim<'_>, theirs: &Claim<'_>) -> Option<(&'static str, S
     }
     if ours.quoted != theirs.quoted {
         let words = |quoted| if quoted { "with quotes" } else { "without quotes" };
-        return Some((
-            "quoted",
-            format!("is written {}", words(ours.quoted)),
-            words(theirs.quoted).into(),
-        ));
+        return Some(("quoted", format!("is written {}", words(ours.quoted)), words(theirs.quoted).into()));
     }
     match (ours.at_most(), theirs.at_most()) {
         (Some(a), Some(b)) if a != b => Some(("length", format!("has at most {a}"), format!("{b}"))),

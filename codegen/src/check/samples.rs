@@ -54,12 +54,7 @@ fn apply(
         match mended.matches(printed.as_str()).count() {
             1 if !printed.is_empty() => mended = mended.replacen(printed.as_str(), meant, 1),
             times => {
-                findings.push(mend_that_does_not_fit(
-                    &mended,
-                    printed,
-                    times,
-                    place.key("mend").item(at),
-                ));
+                findings.push(mend_that_does_not_fit(&mended, printed, times, place.key("mend").item(at)));
                 complete = false;
             }
         }
@@ -68,33 +63,21 @@ fn apply(
 }
 
 fn mend_that_does_not_fit(text: &str, printed: &str, times: usize, place: Place) -> Finding {
-    let found = if times == 0 {
-        "is not in the sample".into()
-    } else {
-        format!("is in the sample {times} times")
-    };
+    let found = if times == 0 { "is not in the sample".into() } else { format!("is in the sample {times} times") };
     let help = match nearest_text(text, printed) {
         _ if times > 0 => "take more of the text around it, so that it stands there once".to_owned(),
-        Some(near) => format!(
-            "if the page was mended, take the mend away; the nearest text is `{}`",
-            near.escape_debug()
-        ),
+        Some(near) => {
+            format!("if the page was mended, take the mend away; the nearest text is `{}`", near.escape_debug())
+        }
         None => "if the page was mended, take the mend away".to_owned(),
     };
-    Finding::new(
-        Code::MendUnused,
-        format!("`{}` {found}", printed.escape_debug()),
-        place,
-        "has to match once",
-    )
-    .help(help)
+    Finding::new(Code::MendUnused, format!("`{}` {found}", printed.escape_debug()), place, "has to match once")
+        .help(help)
 }
 
 fn not_json(text: &str, verbatim: bool, error: &serde_json::Error, place: &Place) -> Finding {
     let reason = error.to_string();
-    let reason = reason
-        .rsplit_once(" at line ")
-        .map_or(reason.as_str(), |(reason, _)| reason);
+    let reason = reason.rsplit_once(" at line ").map_or(reason.as_str(), |(reason, _)| reason);
     let json = place.key("json");
     let label = if verbatim {
         let at = offset(text, error.line(), error.column());
@@ -113,11 +96,7 @@ fn not_json(text: &str, verbatim: bool, error: &serde_json::Error, place: &Place
 
 /// The byte at which serde_json gave up; its lines and columns count from 1, its columns in bytes.
 fn offset(text: &str, line: usize, column: usize) -> usize {
-    let start: usize = text
-        .split_inclusive('\n')
-        .take(line.saturating_sub(1))
-        .map(str::len)
-        .sum();
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let mut at = (start + column.saturating_sub(1)).min(text.len().saturating_sub(1));
     while at > 0 && !text.is_char_boundary(at) {
         at -= 1;
@@ -195,9 +174,7 @@ pub(super) fn set_aside(value: &mut Value, path: &str) -> bool {
     let (parents, last) = path.rsplit_once('.').unwrap_or(("", path));
     let parents = parents.split('.').filter(|step| !step.is_empty());
     let parent = parents.fold(Some(value), |value, step| value.and_then(|value| value.get_mut(step)));
-    parent
-        .and_then(Value::as_object_mut)
-        .is_some_and(|object| object.remove(last).is_some())
+    parent.and_then(Value::as_object_mut).is_some_and(|object| object.remove(last).is_some())
 }
 
 /// Where a key first stands in a sample's text, quotes included.

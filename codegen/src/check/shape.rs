@@ -80,13 +80,7 @@ pub(super) fn of_resource(spec: &ApiSpec, file: usize, resource: &ResourceFile, 
     }
     for (n, (name, operation)) in resource.operations.iter().enumerate() {
         let place = root.key("operations").entry(n);
-        of_path(
-            name,
-            operation,
-            &params(&view, file, &place, operation),
-            &place,
-            findings,
-        );
+        of_path(name, operation, &params(&view, file, &place, operation), &place, findings);
     }
     because(&resource.errata, &root, findings);
 }
@@ -100,11 +94,7 @@ pub(super) fn seconds(text: &str) -> Option<u64> {
         "h" => 3600,
         _ => return None,
     };
-    number
-        .parse::<u64>()
-        .ok()
-        .filter(|number| *number > 0)?
-        .checked_mul(unit)
+    number.parse::<u64>().ok().filter(|number| *number > 0)?.checked_mul(unit)
 }
 
 /// The names in the braces of a path, or what is wrong with it.
@@ -120,10 +110,7 @@ pub(super) fn path_names(path: &str) -> Result<Vec<&str>, &'static str> {
             return Err("has an empty segment");
         } else if matches!(segment, "." | "..") {
             return Err("has a segment that servers read as \"this\" or \"up\"");
-        } else if !segment
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@".contains(c))
-        {
+        } else if !segment.chars().all(|c| c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@".contains(c)) {
             return Err("has a character that no path has as it stands; a parameter fills a whole segment, `/{name}/`");
         }
     }
@@ -135,12 +122,7 @@ fn of_path(name: &str, operation: &Operation, params: &[Claim<'_>], place: &Plac
     let names = match path_names(&operation.path) {
         Ok(names) => names,
         Err(wrong) => {
-            findings.push(Finding::new(
-                Code::WrongValue,
-                format!("the path of `{name}` {wrong}"),
-                path,
-                "this path",
-            ));
+            findings.push(Finding::new(Code::WrongValue, format!("the path of `{name}` {wrong}"), path, "this path"));
             return;
         }
     };
@@ -170,11 +152,7 @@ fn of_path(name: &str, operation: &Operation, params: &[Claim<'_>], place: &Plac
             Some(at) if at != n => findings.push(
                 Finding::new(
                     Code::PathParameter,
-                    format!(
-                        "`{in_path}` is parameter {} of the path, but {} in `params`",
-                        n + 1,
-                        at + 1
-                    ),
+                    format!("`{in_path}` is parameter {} of the path, but {} in `params`", n + 1, at + 1),
                     path.clone(),
                     "the path's order",
                 )
@@ -215,17 +193,10 @@ fn headers(spec: &ApiSpec, findings: &mut Vec<Finding>) {
     let api = &spec.api;
     let root = Place::root(spec.file);
     let credentials = api.credentials.iter().enumerate();
-    let credentials = credentials.map(|(n, (_, credential))| {
-        (
-            credential.header.as_str(),
-            root.key("credentials").entry(n).key("header"),
-        )
-    });
-    let constants = api
-        .headers
-        .iter()
-        .enumerate()
-        .map(|(n, (header, _))| (header, root.key("headers").entry(n).name()));
+    let credentials = credentials
+        .map(|(n, (_, credential))| (credential.header.as_str(), root.key("credentials").entry(n).key("header")));
+    let constants =
+        api.headers.iter().enumerate().map(|(n, (header, _))| (header, root.key("headers").entry(n).name()));
     let all: Vec<(&str, Place)> = credentials.chain(constants).collect();
     for (n, (header, place)) in all.iter().enumerate() {
         if !is_token(header) {
@@ -273,10 +244,7 @@ fn headers(spec: &ApiSpec, findings: &mut Vec<Finding>) {
 }
 
 fn is_token(text: &str) -> bool {
-    !text.is_empty()
-        && text
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c))
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c))
 }
 
 fn is_header_value(text: &str) -> bool {

@@ -95,11 +95,7 @@ fn of_operation<'a>(place: &Place, operation: &'a Operation, add: &mut impl FnMu
 
 fn of_types<'a>(root: &Place, types: &'a Named<Type>, add: &mut impl FnMut(Kind, Place, &'a OneOrMany<String>)) {
     for (n, (_, ty)) in types.iter().enumerate() {
-        of_rows(
-            &root.key("types").entry(n).key("rows"),
-            ty.rows.as_deref().unwrap_or_default(),
-            add,
-        );
+        of_rows(&root.key("types").entry(n).key("rows"), ty.rows.as_deref().unwrap_or_default(), add);
     }
 }
 

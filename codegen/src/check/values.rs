@@ -52,14 +52,10 @@ pub(super) struct Clash {
 pub(super) fn hold(ty: &TypeExpr, value: &Value, tables: &Tables<'_>, printed: Printed<'_>, clashes: &mut Clashes) {
     match (ty, value) {
         (TypeExpr::List(item), Value::Array(values)) => {
-            values
-                .iter()
-                .for_each(|value| hold(item, value, tables, printed, clashes));
+            values.iter().for_each(|value| hold(item, value, tables, printed, clashes));
         }
         (TypeExpr::Map(item), Value::Object(object)) => {
-            object
-                .values()
-                .for_each(|value| hold(item, value, tables, printed, clashes));
+            object.values().for_each(|value| hold(item, value, tables, printed, clashes));
         }
         (TypeExpr::Name(name), Value::Object(object)) => {
             if let Some(table) = tables.get(name) {
@@ -85,16 +81,8 @@ fn hold_record(
             Some(value) => hold_row(claim, value, tables, printed, clashes),
         }
     }
-    for key in object
-        .keys()
-        .filter(|key| !claims.iter().any(|claim| claim.name == **key))
-    {
-        clashes.unknown(
-            key,
-            &format!("`{type_name}`"),
-            claims.iter().map(|claim| claim.name.as_str()),
-            printed,
-        );
+    for key in object.keys().filter(|key| !claims.iter().any(|claim| claim.name == **key)) {
+        clashes.unknown(key, &format!("`{type_name}`"), claims.iter().map(|claim| claim.name.as_str()), printed);
     }
 }
 
@@ -106,16 +94,12 @@ fn hold_absence(claim: &Claim<'_>, is_null: bool, printed: Printed<'_>, clashes:
         Side::Answer => return,
         Side::Request if claim.required && is_null => (Code::RequiredButNull, "is required", "required"),
         Side::Request if claim.required => (Code::RequiredButAbsent, "is required", "required"),
-        Side::Request if is_null && claim.unset == Unset::Omitted => (
-            Code::UnsetDisagrees,
-            "is left out where it is not set (`unset: omitted`)",
-            "name",
-        ),
-        Side::Request if !is_null && claim.unset == Unset::Null => (
-            Code::UnsetDisagrees,
-            "is written as null where it is not set (`unset: null`)",
-            "name",
-        ),
+        Side::Request if is_null && claim.unset == Unset::Omitted => {
+            (Code::UnsetDisagrees, "is left out where it is not set (`unset: omitted`)", "name")
+        }
+        Side::Request if !is_null && claim.unset == Unset::Null => {
+            (Code::UnsetDisagrees, "is written as null where it is not set (`unset: null`)", "name")
+        }
         Side::Request => return,
     };
     clashes.add(code, claim, key, says, does.to_owned(), printed);
@@ -176,21 +160,14 @@ fn text_misfit(claim: &Claim<'_>, value: &Value, tables: &Tables<'_>) -> Option<
         Value::Number(number) if !claim.quoted => number.to_string(),
         Value::String(text) if serde_json::from_str::<serde_json::Number>(text).is_err() => text.clone(),
         Value::String(_) => {
-            return Some((
-                Code::ValueType,
-                "quoted",
-                "is a text without quotes (`quoted: false`)".into(),
-            ));
+            return Some((Code::ValueType, "quoted", "is a text without quotes (`quoted: false`)".into()));
         }
         _ => return Some((Code::ValueType, "type", "is a `string`".into())),
     };
     if let Some(most) = claim.at_most().filter(|most| text.chars().count() as u64 > *most) {
         return Some((Code::TooLong, "length", format!("has at most {most} characters")));
     }
-    let known = claim
-        .values
-        .as_deref()
-        .and_then(|name| Some((name, tables.get(name)?.ty.values.as_deref()?)));
+    let known = claim.values.as_deref().and_then(|name| Some((name, tables.get(name)?.ty.values.as_deref()?)));
     match known {
         Some((name, values)) if !values.iter().any(|value| value.name == text) => {
             Some((Code::UnknownValue, "values", format!("has the values of `{name}`")))
@@ -218,11 +195,7 @@ fn number_misfit(claim: &Claim<'_>, number: &serde_json::Number) -> Option<(Code
 fn wrong_count(claim: &Claim<'_>, count: usize) -> Option<(Code, &'static str, String)> {
     let items = claim.row.items?;
     let fits = count == 0 || count as u64 == items;
-    if fits {
-        None
-    } else {
-        Some((Code::OutOfRange, "items", format!("has {items} items or none")))
-    }
+    if fits { None } else { Some((Code::OutOfRange, "items", format!("has {items} items or none"))) }
 }
 
 fn named_misfit(name: &str, value: &Value, tables: &Tables<'_>) -> Option<(Code, &'static str, String)> {
@@ -262,11 +235,8 @@ impl Clashes {
         does: String,
         printed: Printed<'_>,
     ) {
-        let origin = if claim.row.name == claim.name {
-            String::new()
-        } else {
-            format!(" (printed as `{}`)", claim.row.name)
-        };
+        let origin =
+            if claim.row.name == claim.name { String::new() } else { format!(" (printed as `{}`)", claim.row.name) };
         self.rows.push(Clash {
             code,
             claim: format!("`{}`{origin} {says}", claim.name),
@@ -309,12 +279,8 @@ impl Clashes {
 
     /// One finding per claim, with the samples that it clashes with.
     pub(super) fn into_findings(mut self) -> Vec<Finding> {
-        self.rows
-            .sort_by(|a, b| (&a.claimed, &a.claim).cmp(&(&b.claimed, &b.claim)));
-        for group in self
-            .rows
-            .chunk_by(|a, b| (&a.claimed, &a.claim, a.code) == (&b.claimed, &b.claim, b.code))
-        {
+        self.rows.sort_by(|a, b| (&a.claimed, &a.claim).cmp(&(&b.claimed, &b.claim)));
+        for group in self.rows.chunk_by(|a, b| (&a.claimed, &a.claim, a.code) == (&b.claimed, &b.claim, b.code)) {
             self.findings.push(told_once(group));
         }
         self.findings
@@ -335,16 +301,10 @@ fn told_once(group: &[Clash]) -> Finding {
         1 => ", and one more sample disagrees with it".to_owned(),
         more => format!(", and {more} more samples disagree with it"),
     };
-    let message = format!(
-        "{} in the table, but the sample `{}` {}{more}",
-        first.claim, first.sample, first.printed
-    );
+    let message = format!("{} in the table, but the sample `{}` {}{more}", first.claim, first.sample, first.printed);
     let mut finding = Finding::new(first.code, message, first.claimed.clone(), "claimed here");
     for clash in samples.iter().take(SHOWN) {
-        finding = finding.label(
-            clash.printed_at.clone(),
-            format!("the sample `{}` {}", clash.sample, clash.printed),
-        );
+        finding = finding.label(clash.printed_at.clone(), format!("the sample `{}` {}", clash.sample, clash.printed));
     }
     finding.help("say which of the two holds, and why, with an erratum: `erratum: name` on the row, and `name: { use: { … }, because: … }` under `errata`")
 }

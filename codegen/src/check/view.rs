@@ -44,20 +44,13 @@ pub(super) struct Settled<'a> {
 impl<'a> View<'a> {
     /// The errata of one subject. Names that do not exist are passed over here; `structure` reports them.
     pub(super) fn settled(&self, file: usize, site: &Place, pointers: &'a OneOrMany<String>) -> Vec<Settled<'a>> {
-        pointers
-            .0
-            .iter()
-            .filter_map(|name| self.erratum(file, site, name))
-            .collect()
+        pointers.0.iter().filter_map(|name| self.erratum(file, site, name)).collect()
     }
 
     fn erratum(&self, file: usize, site: &Place, name: &'a str) -> Option<Settled<'a>> {
         let (home, erratum) = find_erratum(self.spec, file, name)?;
         let mut erratum = Cow::Borrowed(erratum);
-        if let Some(without) = self
-            .without
-            .filter(|without| without.name == name && without.file == home)
-        {
+        if let Some(without) = self.without.filter(|without| without.name == name && without.file == home) {
             match &without.what {
                 Piece::For(place) if place == site => return None,
                 Piece::For(_) => {}
@@ -218,9 +211,6 @@ impl<'a> Tables<'a> {
 
     /// The types that stand in this file.
     pub(super) fn of_file(&self, file: usize) -> impl Iterator<Item = (&'a str, &Table<'a>)> {
-        self.0
-            .iter()
-            .filter(move |(_, table)| table.place.file == file)
-            .map(|(name, table)| (*name, table))
+        self.0.iter().filter(move |(_, table)| table.place.file == file).map(|(name, table)| (*name, table))
     }
 }

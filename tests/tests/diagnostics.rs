@@ -1,0 +1,219 @@
+//! Everything that a transcriber can do wrong is found, at its place, in words that tell what would be right.
+//!
+//! Each case is the obstacle course with one change; the rendered findings are snapshots.
+
+use std::collections::BTreeSet;
+
+use ficha_codegen::diagnostic::Code;
+use ficha_tests::specs::{changed, course};
+
+/// One change to the obstacle course and the codes that it must lead to.
+struct Case {
+    name: &'static str,
+    file: &'static str,
+    from: &'static str,
+    to: &'static str,
+    codes: &'static [Code],
+}
+
+macro_rules! cases {
+    ($($name:ident: $file:literal, $from:expr => $to:expr, [$($code:ident),*];)*) => {
+        const CASES: &[Case] = &[$(Case {
+            name: stringify!($name),
+            file: concat!($file, ".yaml"),
+            from: $from,
+            to: $to,
+            codes: &[$(Code::$code),*],
+        }),*];
+    };
+}
+
+cases! {
+    // Keys and their values.
+    misspelled_key_in_a_row: "things", "tall,   type: bool,   length: X, required: false" => "tall,   type: bool,   lenght: X, required: false", [UnknownKey];
+    misspelled_key_in_an_operation: "things", "effect: action" => "efect: action", [UnknownKey];
+    misspelled_key_in_an_erratum: "things", "use: { name: pagina }" => "use: { nam: pagina }", [UnknownKey];
+    unquoted_comma: "things", "doc: Its label." => "doc: Its label, or none.", [UnknownKey];
+    unquoted_colon: "things", "doc: Its label. }" => "doc: Label: its. }", [NotYaml];
+    missing_key: "things", "    effect: action\n" => "", [MissingKey];
+    a_list_for_a_text: "things", "resource: things" => "resource: [ things ]", [WrongValue];
+    unknown_effect: "things", "effect: action" => "effect: actoin", [WrongValue];
+    duplicate_key: "things", "    path: /things/poke\n" => "    path: /things/poke\n    path: /things/poke\n", [DuplicateKey];
+    duplicate_operation: "things", "  poke:\n" => "  get:\n", [DuplicateKey];
+    duplicate_type: "things", "  Extra:\n    doc: A field" => "  Maker:\n    doc: A field", [DuplicateKey];
+    duplicate_credential: "api", "  token:\n    header" => "  api_key:\n    header", [DuplicateKey];
+    duplicate_row: "things", "name: owner, type: Maker" => "name: name, type: Maker", [DuplicateKey];
+    duplicate_header: "api", "header: X-Api-Key" => "header: x-plugin", [DuplicateKey];
+    duplicate_status: "api", "{ http: 204, reads: no_rows, doc" => "{ http: 200, reads: no_rows, doc", [DuplicateKey];
+    no_server: "api", "servers:\n  production: https://api.example.com/v2\n  sandbox: https://sandbox.example.com/v2\n" => "servers: {}\n", [MissingKey];
+    server_with_a_query: "api", "https://sandbox.example.com/v2" => "https://sandbox.example.com/v2?a=b", [WrongValue];
+    header_with_a_space: "api", "header: X-Api-Key" => "header: X Api Key", [WrongValue];
+    no_duration: "api", "poll_every: 30s" => "poll_every: often", [WrongValue];
+    no_reason: "things", "because: The sample sends null." => "because: \"\"", [MissingKey];
+    path_without_slash: "things", "path: /things/poke" => "path: things/poke", [WrongValue];
+    path_with_dots: "things", "path: /things/poke" => "path: /things/../poke", [WrongValue];
+    wrong_folder: "api", "api: course" => "api: coarse", [WrongFolder];
+    wrong_file: "things", "resource: things" => "resource: thinks", [WrongFolder];
+
+    // Names that lead nowhere.
+    unknown_type: "things", "type: Maker,  required: true" => "type: Makr,  required: true", [UnknownType];
+    unknown_body: "things", "body: NewThing" => "body: NewThink", [UnknownType];
+    body_is_an_enumeration: "things", "body: NewThing" => "body: Shape", [WrongValue];
+    unknown_enumeration: "api", "codes: Code" => "codes: Kode", [UnknownType];
+    unknown_entity: "things", "    of: Thing\n" => "    of: Thin\n", [UnknownType];
+    unknown_source: "things", "from: programs" => "from: programmes", [UnknownSource];
+    unknown_credential: "api", "one_at_a_time_per: token" => "one_at_a_time_per: tokn", [UnknownCredential];
+    unknown_erratum: "things", "erratum: users_heading" => "erratum: user_heading", [UnknownErratum, UnusedErratum, QuotesDisagree];
+    unknown_paging_parameter: "things", "size: limit, offset: offset" => "size: limit, offset: ofset", [UnknownKey];
+    unknown_key_row: "things", "    key: id\n" => "    key: ident\n", [UnknownKey];
+    neither_table_nor_values: "things", "  Extra:\n    doc: A field that the account added.\n    rows:\n      - { name: label, type: string, required: false, doc: Its label. }\n" => "  Extra:\n    doc: A field that the account added.\n", [MissingKey];
+    path_names_what_params_lack: "things", "path: /things/{id}/drop" => "path: /things/{ident}/drop", [PathParameter];
+    params_have_another_order: "things", "path: /things/{id}/parts/{part}" => "path: /things/{part}/parts/{id}", [PathParameter];
+    path_names_it_twice: "things", "path: /things/{id}/parts/{part}" => "path: /things/{id}/parts/{id}", [PathParameter];
+
+    // Names that Rust cannot have, or has already.
+    not_ascii: "things", "doc: Year of making., rust: anio }\n      - { name: tags,   type: [ string ], required: false" => "doc: Year of making. }\n      - { name: tags,   type: [ string ], required: false", [BadName];
+    keyword: "things", "doc: Anything., rust: kind_of_thing" => "doc: Anything.", [BadName];
+    starts_with_a_digit: "things", "name: label, type: string" => "name: 1label, type: string", [BadName];
+    empty_name: "things", "name: label, type: string" => "name: \"\", type: string", [BadName];
+    value_starts_with_a_digit: "api", "doc: Nobody knows., rust: FortyTwo" => "doc: Nobody knows.", [BadName];
+    type_in_snake_case: "things", "  Extra:\n" => "  extra:\n", [UnknownType, BadName];
+    two_rows_one_name: "things", "name: owner, type: Maker" => "name: Name, type: Maker", [NameCollision];
+    row_named_build: "things", "name: label, type: string" => "name: build, type: string", [NameCollision];
+    type_named_like_the_runtime: "things", "  Shape:\n    doc: Shape of a thing." => "  Record:\n    doc: Shape of a thing.", [NameCollision, UnknownType];
+    value_named_other: "things", "name: round, doc" => "name: other, doc", [NameCollision];
+    operation_is_a_keyword: "things", "  poke:\n" => "  move:\n", [BadName];
+
+    // Rows against themselves.
+    length_on_a_bool: "things", "tall,   type: bool,   length: X" => "tall,   type: bool,   length: 5", [LengthOnType];
+    length_of_nothing: "things", "name: id,     type: int,    length: 10" => "name: id,     type: int,    length: 0", [LengthOnType, TooLong];
+    length_that_no_integer_has: "things", "name: id,     type: int,    length: 10" => "name: id,     type: int,    length: 50", [LengthTooLong];
+    min_of_a_text: "things", "name: label, type: string" => "name: label, min: 1, type: string", [RuleOnType];
+    items_of_a_text: "things", "name: label, type: string" => "name: label, items: 1, type: string", [RuleOnType];
+    min_above_max: "things", "min: 1, max: 100" => "min: 101, max: 100", [RuleOnType, OutOfRange];
+    example_of_the_wrong_type: "things", "example: ball" => "example: 12", [BadExample];
+    endless_type: "things", "name: owner, type: Maker,  required: false" => "name: owner, type: Maker,  required: true", [EndlessType];
+
+    // Rows against samples.
+    value_of_the_wrong_type: "things", "\"tall\": true, \"A" => "\"tall\": 1, \"A", [ValueType];
+    text_for_an_int: "things", "{ \"id\": 7, \"code\": \"01\"" => "{ \"id\": \"7\", \"code\": \"01\"", [ValueType];
+    empty_text_for_an_int: "things", "rows:\n      - { name: id,     type: int,    length: 10, required: true, doc: Identifies it. }" => "rows:\n      - { name: id,     type: string,    length: 10, required: true, doc: Identifies it. }", [ValueType];
+    quoted_where_it_should_not_be: "things", "\"code\": 12 }" => "\"code\": \"12\" }", [ValueType];
+    inside_a_nested_record: "things", "\"owner\": { \"name\": \"Us\" }" => "\"owner\": { \"name\": 5 }", [ValueType];
+    inside_a_map: "things", "\"extra\": { \"1\": { \"label\": \"x\" } }" => "\"extra\": { \"1\": { \"label\": 5 } }", [ValueType];
+    required_but_null: "things", "{ \"code\": 0, \"name\": \"ball\"" => "{ \"code\": 0, \"name\": null", [RequiredButNull];
+    required_but_absent: "things", "{ \"code\": 0, \"name\": \"ball\"" => "{ \"code\": 0", [RequiredButAbsent];
+    required_parameter_absent: "things", "address: /things/7/parts/lid?dry=true" => "address: /things/7/parts/lid", [RequiredButAbsent];
+    null_though_left_out: "things", "    unset: null\n" => "", [UnsetDisagrees];
+    left_out_though_null: "things", "type: string, required: false, unset: omitted, doc: Year" => "type: string, required: false, doc: Year", [UnsetDisagrees];
+    key_row_absent: "things", "part: data, json: '{ \"id\": 7, " => "part: data, json: '{ ", [MissingSampleKey];
+    text_too_long: "things", "length: 40, required: true, doc: What it is called., example: ball" => "length: 3, required: true, doc: What it is called., example: abc", [TooLong, TablesDisagree];
+    number_too_long: "things", "name: id,     type: int,    length: 10" => "name: id,     type: int,    max: 5, length: 10", [OutOfRange];
+    wrong_count: "things", "\"span\": [ 480, 780 ], \"maker\": { \"name\": \"ACME\", " => "\"span\": [ 480 ], \"maker\": { \"name\": \"ACME\", ", [OutOfRange];
+    unknown_value: "things", "\"kind\": \"round\", \"weight\": 1.50" => "\"kind\": \"rnd\", \"weight\": 1.50", [UnknownValue];
+    unknown_key_in_a_sample: "things", "\"type\": \"x\"" => "\"tipe\": \"x\"", [UnknownSampleKey, UnsetDisagrees];
+    unknown_query_key: "things", "limit=2&offset=4" => "limit=2&ofset=4", [UnknownSampleKey];
+    tables_disagree: "things", "- { name: weight, type: number, required: true" => "- { name: weight, type: string, required: true", [TablesDisagree, ValueType];
+
+    // Samples against the grammar of JSON, the envelope and the operation.
+    not_json: "things", "'{ \"success\": true, \"message\": \"made\" }'" => "'{ \"success\": true \"message\": \"made\" }'", [NotJson];
+    key_twice: "things", "'{ \"success\": true, \"message\": \"made\" }'" => "'{ \"success\": true, \"success\": false }'", [NotJson];
+    mend_that_matches_nothing: "things", "mend: [ [ \"}, ]\"" => "mend: [ [ \"} , ]\"", [MendUnused];
+    mend_that_is_not_needed: "things", "\"nit\": \"900\" }, ] }" => "\"nit\": \"900\" } ] }", [MendUnused];
+    success_marker_flipped: "things", "'{ \"success\": true, \"message\": \"made\" }'" => "'{ \"success\": false, \"message\": \"made\" }'", [ReadsOtherwise];
+    no_success_marker: "things", "'{ \"success\": true, \"message\": \"made\" }'" => "'{ \"message\": \"made\" }'", [ReadsOtherwise];
+    half_agreed: "things", "'{ \"success\": true, \"message\": \"made\" }'" => "'{ \"success\": true, \"error\": true }'", [HalfAgreed, ReadsOtherwise];
+    payload_without_a_type: "things", "'{ \"success\": true, \"message\": \"made\" }'" => "'{ \"success\": true, \"data\": {} }'", [UnknownSampleKey];
+    payload_missing: "things", "{ \"success\": true, \"data\": { \"id\": 7, \"name\": \"ball\", \"code\": 12 } }" => "{ \"success\": true }", [MissingSampleKey];
+    status_and_code_are_no_pair: "api", "\"code\": \"NOT_FOUND\"" => "\"code\": \"BAD_REQUEST\"", [StatusPair];
+    status_is_not_that_of_http: "api", "    http: 404\n    reads: refused" => "    http: 400\n    reads: refused", [StatusPair];
+    message_is_no_text: "things", "\"message\": \"made\"" => "\"message\": 1", [ValueType];
+    wrong_method: "things", "sample: { method: GET, address: \"{ HOST }/things/7\" }" => "sample: { method: POST, address: \"{ HOST }/things/7\" }", [SampleMethod];
+    wrong_path: "things", "address: \"{ HOST }/things/7\"" => "address: \"{ HOST }/thing/7\"", [SampleAddress];
+    wrong_host: "things", "address: \"https://api.example.com/v2/things?" => "address: \"https://api.example.org/v2/things?", [SampleAddress];
+    unknown_header: "things", "headers: { X-Api-Key: k, Authorization: Bearer t, X-Plugin: \"4711\" } }" => "headers: { X-Api-Key: k, Authorization: Bearer t, X-Plugin: \"4711\", X-Apikey: k } }", [SampleHeader];
+    header_without_scheme: "things", "headers: { X-Api-Key: k, Authorization: Bearer t, X-Plugin: \"4711\" } }" => "headers: { X-Api-Key: k, Authorization: Bearert, X-Plugin: \"4711\" } }", [SampleHeader];
+    constant_header_differs: "things", "headers: { X-Api-Key: k, Authorization: Bearer t, X-Plugin: \"4711\" } }" => "headers: { X-Api-Key: k, Authorization: Bearer t, X-Plugin: \"4712\" } }", [SampleHeader];
+    header_missing: "things", "headers: { X-Api-Key: k, Authorization: Bearer t, X-Plugin: \"4711\" } }" => "headers: { X-Api-Key: k, Authorization: Bearer t } }", [SampleHeader];
+    body_of_another_type: "things", "content: application/json" => "content: text/plain", [SampleContent];
+    body_where_none_belongs: "things", "sample: { method: GET, address: \"{ HOST }/things/7\" }" => "sample: { method: GET, address: \"{ HOST }/things/7\", json: '{}' }", [SampleContent];
+
+    // Statements and errata.
+    quotes_disagree: "api", "    erratum: scheme_in_lower_case\n" => "", [QuotesDisagree, UnusedErratum];
+    one_quote: "api", "{ prose: Bearer, sample: bearer }" => "{ prose: Bearer }", [SingleQuote];
+    everything_set_aside: "api", "    not: sample\n" => "    not: [ sample, prose ]\n", [QuotesDisagree];
+    erratum_that_nothing_points_at: "things", "erratum: local_host }" => "}", [UnusedErratum, SampleAddress];
+    erratum_without_effect: "things", "name: Página,  type" => "name: pagina,  type", [ErratumWithoutEffect];
+    erratum_that_does_nothing: "things", "    not: host\n" => "", [ErratumWithoutEffect, SampleAddress];
+    needless_part_of_an_erratum: "things", "use: { type: string, quoted: false }" => "use: { type: string, quoted: false, unset: omitted }", [ErratumWithoutEffect];
+    erratum_says_nothing_about_its_subject: "things", "    not: host\n" => "    use: { type: int }\n    not: host\n", [ErratumDoesNotApply];
+    mended_sample: "api", "\"mesage\": \"No such thing\"" => "\"message\": \"No such thing\"", [];
+}
+
+/// The findings for the course with one change, and how they look.
+fn found(case: &Case) -> Result<(BTreeSet<Code>, String), String> {
+    Ok(match ficha_codegen::check(&changed(&course(), case.file, case.from, case.to)?) {
+        Ok(_) => (BTreeSet::new(), String::new()),
+        Err(diagnostics) => (diagnostics.iter().map(|found| found.code).collect(), diagnostics.render(false)),
+    })
+}
+
+#[test]
+fn the_course_itself_has_no_findings() {
+    if let Err(diagnostics) = ficha_codegen::check(&course()) {
+        panic!("{}", diagnostics.render(false));
+    }
+}
+
+#[test]
+fn every_mistake_is_found() {
+    let mut wrong = String::new();
+    for case in CASES {
+        let wanted: BTreeSet<Code> = case.codes.iter().copied().collect();
+        match found(case) {
+            Ok((codes, _)) if codes == wanted => {}
+            Ok((codes, rendered)) => {
+                wrong += &format!("## {}: wanted {wanted:?}, found {codes:?}\n{rendered}\n", case.name);
+            }
+            Err(unusable) => wrong += &format!("## {}: {unusable}\n", case.name),
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// What each finding looks like to a person: reviewed as one text, a case after the other.
+#[test]
+fn findings_read_well() {
+    let mut text = String::new();
+    for case in CASES {
+        if let Ok((_, rendered)) = found(case) {
+            text += &format!("## {}\n\n{}\n", case.name, rendered.trim_end());
+            text += "\n";
+        }
+    }
+    insta::assert_snapshot!("findings", text);
+}
+
+/// Every kind of finding has a case here, but for those about files, YAML itself and stored pages, which stand with the
+/// code that finds them.
+#[test]
+fn every_code_has_a_case() {
+    use Code::*;
+    let elsewhere = [
+        EmptyFolder,
+        Unreadable,
+        NoApiFile,
+        NoResourceFile,
+        NotUtf8,
+        TooLarge,
+        YamlFeature,
+        TooDeep,
+        PageMissing,
+        PageQuoteGone,
+        PageRowGone,
+        PageSampleGone,
+    ];
+    let covered: BTreeSet<Code> = CASES.iter().flat_map(|case| case.codes.iter().copied()).chain(elsewhere).collect();
+    let missing: Vec<&Code> = Code::ALL.iter().filter(|code| !covered.contains(code)).collect();
+    assert!(missing.is_empty(), "no case leads to {missing:?}");
+}
