@@ -1,5 +1,6 @@
 //! From the YAML transcription of a vendor's page to a Rust client, without any I/O.
 
+pub mod against;
 mod check;
 pub mod diagnostic;
 pub mod emit;
