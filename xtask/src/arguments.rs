@@ -15,6 +15,18 @@ Examples:
 
 Exit code: 0 all is well, 1 there are findings or stale files, 2 the command could not do its work.";
 
+const GEN_EXAMPLES: &str = "\
+Examples:
+  cargo xtask gen                    every API
+  cargo xtask gen serpi persat       two of them; the others' files stay as they are
+  cargo xtask gen --check            for CI: exit with 1 if somebody forgot to generate";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  cargo xtask check serpi                    the specs of one API
+  cargo xtask check --format json            for an editor
+  cargo xtask check --against ../documents   is it still what the pages say?";
+
 /// The commands of Ficha: from the transcription of a vendor's page to a Rust client.
 #[derive(Debug, Parser)]
 #[command(name = "xtask", bin_name = "cargo xtask", version, after_help = EXAMPLES)]
@@ -32,8 +44,10 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Check the specs, then write what they produce: the client, its conformance tests and the language's reference
+    #[command(after_help = GEN_EXAMPLES)]
     Gen(Gen),
     /// Check the specs and write nothing
+    #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
     /// Explain the code of a finding, or list all codes
     Explain(Explain),

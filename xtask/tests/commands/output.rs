@@ -76,6 +76,6 @@ fn help_has_examples_and_the_exit_codes() {
     world
         .run(&["gen", "--help"])
         .code(0)
-        .says(&["--check", "--specs", "--format"]);
+        .says(&["--check", "--specs", "--format", "Examples:"]);
     world.run(&["gem"]).code(2).complains(&["gen"]);
 }
