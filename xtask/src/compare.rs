@@ -63,10 +63,7 @@ pub(crate) fn compare(wanted: &Wanted, found: &BTreeMap<String, Found>) -> Resul
             None | Some(Found::Debris) => difference.missing.push(path.clone()),
             Some(Found::Generated(bytes)) if bytes == text.as_bytes() => difference.unchanged += 1,
             Some(Found::Generated(bytes)) => difference.stale.push(stale(path, bytes, text)),
-            Some(Found::Obstacle(by)) => obstructed.push(Obstructed {
-                path: path.clone(),
-                by: by.clone(),
-            }),
+            Some(Found::Obstacle(by)) => obstructed.push(Obstructed { path: path.clone(), by: by.clone() }),
         }
     }
     let removable = |found: &Found| !matches!(found, Found::Obstacle(_));
@@ -75,11 +72,7 @@ pub(crate) fn compare(wanted: &Wanted, found: &BTreeMap<String, Found>) -> Resul
         .filter(|(path, found)| !wanted.contains_key(*path) && removable(found))
         .map(|(path, _)| path.clone())
         .collect();
-    if obstructed.is_empty() {
-        Ok(difference)
-    } else {
-        Err(obstructed)
-    }
+    if obstructed.is_empty() { Ok(difference) } else { Err(obstructed) }
 }
 
 fn stale(path: &str, on_disk: &[u8], wanted: &str) -> Stale {
@@ -106,30 +99,18 @@ mod tests {
     use super::*;
 
     fn wanted(files: &[(&str, &str)]) -> Wanted {
-        files
-            .iter()
-            .map(|(path, text)| (path.to_string(), text.to_string()))
-            .collect()
+        files.iter().map(|(path, text)| (path.to_string(), text.to_string())).collect()
     }
 
     fn found(files: &[(&str, &str)]) -> BTreeMap<String, Found> {
-        files
-            .iter()
-            .map(|(path, text)| (path.to_string(), Found::Generated(text.as_bytes().to_vec())))
-            .collect()
+        files.iter().map(|(path, text)| (path.to_string(), Found::Generated(text.as_bytes().to_vec()))).collect()
     }
 
     #[test]
     fn equal_sets_have_no_difference() {
         let files = [("a.rs", "one\n"), ("b.rs", "two\n")];
         let difference = compare(&wanted(&files), &found(&files));
-        assert_eq!(
-            difference,
-            Ok(Difference {
-                unchanged: 2,
-                ..Difference::default()
-            })
-        );
+        assert_eq!(difference, Ok(Difference { unchanged: 2, ..Difference::default() }));
         assert!(difference.is_ok_and(|difference| difference.is_empty()));
     }
 
@@ -174,10 +155,7 @@ mod tests {
         let by_hand = || Found::Obstacle("a hand-written file".to_owned());
         let found = BTreeMap::from([("a.rs".to_owned(), by_hand()), ("b.rs".to_owned(), by_hand())]);
         let obstructed = compare(&wanted(&[("a.rs", "text")]), &found);
-        let expected = Obstructed {
-            path: "a.rs".to_owned(),
-            by: "a hand-written file".to_owned(),
-        };
+        let expected = Obstructed { path: "a.rs".to_owned(), by: "a hand-written file".to_owned() };
         assert_eq!(obstructed, Err(vec![expected]));
         assert_eq!(compare(&Wanted::new(), &found), Ok(Difference::default()));
     }

@@ -41,11 +41,7 @@ pub(crate) fn look(workspace: &Workspace, wanted: &Wanted, scope: &Scope) -> Res
     for target in [CLIENT, CONFORMANCE] {
         walk(workspace, target, "", scope, &mut found)?;
     }
-    for path in wanted
-        .keys()
-        .filter(|path| !found.contains_key(*path))
-        .collect::<Vec<_>>()
-    {
+    for path in wanted.keys().filter(|path| !found.contains_key(*path)).collect::<Vec<_>>() {
         if let Some(by) = obstacle(workspace, path)? {
             found.insert(path.clone(), Found::Obstacle(by));
         }

@@ -26,10 +26,8 @@ fn named(name: &str) -> Result<Code, Trouble> {
 
 fn list() -> String {
     let width = Code::ALL.iter().map(|code| code.name().len()).max().unwrap_or_default();
-    let lines: Vec<_> = Code::ALL
-        .iter()
-        .map(|code| format!("{:width$}  {}", code.name(), first_sentence(code.explain())))
-        .collect();
+    let lines: Vec<_> =
+        Code::ALL.iter().map(|code| format!("{:width$}  {}", code.name(), first_sentence(code.explain()))).collect();
     lines.join("\n")
 }
 

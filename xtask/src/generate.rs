@@ -32,11 +32,7 @@ pub(crate) fn run(root: Option<&Path>, asked: &Gen) -> Result<Outcome, Trouble> 
     if !asked.check {
         write::apply(&workspace, &plan.wanted, &plan.difference)?;
     }
-    let files = Files {
-        difference: &plan.difference,
-        lacking: &plan.lacking,
-        written: !asked.check,
-    };
+    let files = Files { difference: &plan.difference, lacking: &plan.lacking, written: !asked.check };
     report::files(&files, format)?;
     let is_settled = plan.lacking.is_empty() && (files.written || plan.difference.is_empty());
     Ok(if is_settled { Outcome::Fine } else { Outcome::Findings })
@@ -53,11 +49,7 @@ impl Plan {
     fn make(workspace: &Workspace, asked: &Gen, specs: &Specs, generated: Generated) -> Result<Self, Trouble> {
         let mut wanted = wanted(generated);
         let is_all = asked.apis.is_empty();
-        let scope = if is_all {
-            Scope::All
-        } else {
-            Scope::Only(specs.apis.clone())
-        };
+        let scope = if is_all { Scope::All } else { Scope::Only(specs.apis.clone()) };
         let mut found = disk::look(workspace, &wanted, &scope)?;
         let mut lacking = wiring::lacking(workspace, &specs.apis)?;
         // The reference belongs to no API, so naming one leaves it alone.
@@ -70,31 +62,18 @@ impl Plan {
             None => {}
         }
         let difference = compare(&wanted, &found).map_err(|obstructed| in_the_way(&obstructed))?;
-        Ok(Plan {
-            wanted,
-            difference,
-            lacking,
-        })
+        Ok(Plan { wanted, difference, lacking })
     }
 }
 
 fn wanted(generated: Generated) -> Wanted {
-    let client = generated
-        .client
-        .into_iter()
-        .map(|file| (format!("{CLIENT}/{}", file.path), file.text));
-    let conformance = generated
-        .conformance
-        .into_iter()
-        .map(|file| (format!("{CONFORMANCE}/{}", file.path), file.text));
+    let client = generated.client.into_iter().map(|file| (format!("{CLIENT}/{}", file.path), file.text));
+    let conformance = generated.conformance.into_iter().map(|file| (format!("{CONFORMANCE}/{}", file.path), file.text));
     client.chain(conformance).collect()
 }
 
 fn in_the_way(obstructed: &[Obstructed]) -> Trouble {
-    let list: Vec<_> = obstructed
-        .iter()
-        .map(|at| format!("\n  {}: {}", at.path, at.by))
-        .collect();
+    let list: Vec<_> = obstructed.iter().map(|at| format!("\n  {}: {}", at.path, at.by)).collect();
     Trouble::new(format!(
         "nothing was written, because generated files would go where something else stands{}",
         list.concat()

@@ -6,6 +6,7 @@ mod compare;
 mod disk;
 mod explain;
 mod generate;
+mod pages;
 mod reference;
 mod report;
 mod specs;

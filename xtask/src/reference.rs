@@ -86,11 +86,7 @@ mod tests {
         let page = format!("# By hand\n{BEGIN}\nold\n{END}\nmore by hand\n");
         let wanted = format!("# By hand\n{BEGIN}\nnew\n{END}\nmore by hand\n");
         assert_eq!(splice(&page, "new\n"), Some(wanted.clone()));
-        assert_eq!(
-            splice(&wanted, "new\n"),
-            Some(wanted),
-            "the second time changes nothing"
-        );
+        assert_eq!(splice(&wanted, "new\n"), Some(wanted), "the second time changes nothing");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use clap::ColorChoice;
+use ficha_codegen::against::{Comparison, NotCompared};
 use ficha_codegen::diagnostic::Diagnostics;
 use serde_json::{Value, json};
 
@@ -33,35 +34,68 @@ pub(crate) struct Files<'a> {
     pub(crate) written: bool,
 }
 
+/// What a check of the specs brought to light.
+pub(crate) struct Checked<'a> {
+    /// How many APIs were checked.
+    pub(crate) apis: usize,
+    pub(crate) findings: &'a Diagnostics,
+    /// With the stored pages, where that was asked for.
+    pub(crate) comparison: Option<&'a Comparison>,
+}
+
 /// Shows what is wrong with the specs.
 pub(crate) fn findings(found: &Diagnostics, format: Format) -> Result<Outcome, Trouble> {
     match format {
         Format::Human => {
-            let count = if found.len() == 1 {
-                "1 finding".to_owned()
-            } else {
-                format!("{} findings", found.len())
-            };
-            error(&format!(
-                "{}{count}; `cargo xtask explain <code>` tells more about each",
-                found.render(true)
-            ))?;
+            let count = counted(found.len(), "finding");
+            error(&format!("{}{count}; `cargo xtask explain <code>` tells more about each", found.render(true)))?;
         }
-        Format::Json => document(json!({ "findings": as_value(found)? }))?,
+        Format::Json => document(&json!({ "findings": as_value(found)? }))?,
     }
     Ok(Outcome::Findings)
 }
 
-/// Says that nothing is wrong with the specs of so many APIs.
-pub(crate) fn no_findings(apis: usize, format: Format) -> Result<Outcome, Trouble> {
+/// Shows what a check brought to light.
+pub(crate) fn checked(checked: &Checked, format: Format) -> Result<Outcome, Trouble> {
+    let Checked { apis, findings: found, comparison } = checked;
     match format {
-        Format::Human => line(&format!(
-            "{apis} {}, no findings",
-            if apis == 1 { "API" } else { "APIs" }
-        ))?,
-        Format::Json => document(json!({ "findings": [] }))?,
+        Format::Human => {
+            if let Some(comparison) = comparison {
+                line(&looked_up(comparison))?;
+            }
+            if !found.is_empty() {
+                return findings(found, format);
+            }
+            line(&format!("{}, no findings", counted(*apis, "API")))?;
+        }
+        Format::Json => {
+            let mut whole = json!({ "findings": as_value(found)? });
+            if let Some(comparison) = comparison {
+                whole["compared"] = json!(comparison.compared);
+                whole["not_compared"] = comparison.not_compared.iter().map(not_compared).collect();
+            }
+            document(&whole)?;
+        }
     }
-    Ok(Outcome::Fine)
+    Ok(if found.is_empty() { Outcome::Fine } else { Outcome::Findings })
+}
+
+fn looked_up(comparison: &Comparison) -> String {
+    let mut lines = vec![format!("{} looked up on the pages", counted(comparison.compared, "claim"))];
+    for NotCompared { api, source, title, claims } in &comparison.not_compared {
+        let claims = counted(*claims, "claim");
+        lines.push(format!("not looked up: {claims} of {api} from `{source}` ({title}), which has no `copy`"));
+    }
+    lines.join("\n")
+}
+
+fn not_compared(source: &NotCompared) -> Value {
+    json!({ "api": source.api, "source": source.source, "title": source.title, "claims": source.claims })
+}
+
+/// `1 finding`, `2 findings`.
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 /// Shows why a command could not do its work.
@@ -69,7 +103,7 @@ pub(crate) fn trouble(trouble: &Trouble, format: Format) {
     // Nothing is left to be told where even this cannot be written.
     let _ = error(&format!("\u{1b}[1;31merror\u{1b}[0m: {trouble}"));
     if let (Format::Json, Some(found)) = (format, trouble.as_finding()) {
-        let _ = as_value(&found).and_then(|found| document(json!({ "findings": found })));
+        let _ = as_value(&found).and_then(|found| document(&json!({ "findings": found })));
     }
 }
 
@@ -83,24 +117,16 @@ pub(crate) fn files(files: &Files, format: Format) -> Result<(), Trouble> {
             }
             Ok(())
         }
-        Format::Json => document(files.as_value()),
+        Format::Json => document(&files.as_value()),
     }
 }
 
 impl Files<'_> {
     fn list(&self) -> String {
-        let Difference {
-            missing,
-            stale,
-            left_over,
-            unchanged,
-        } = self.difference;
+        let Difference { missing, stale, left_over, unchanged } = self.difference;
         let mut lines = Vec::new();
-        let (new, changed, gone) = if self.written {
-            ("wrote", "wrote", "removed")
-        } else {
-            ("missing", "stale", "left over")
-        };
+        let (new, changed, gone) =
+            if self.written { ("wrote", "wrote", "removed") } else { ("missing", "stale", "left over") };
         lines.extend(missing.iter().map(|path| format!("{new:9}  {path}")));
         for file in stale {
             lines.push(format!("{changed:9}  {}", file.path));
@@ -110,20 +136,11 @@ impl Files<'_> {
         }
         lines.extend(left_over.iter().map(|path| format!("{gone:9}  {path}")));
         lines.push(if self.written {
-            format!(
-                "{} written, {} removed, {unchanged} unchanged",
-                missing.len() + stale.len(),
-                left_over.len()
-            )
+            format!("{} written, {} removed, {unchanged} unchanged", missing.len() + stale.len(), left_over.len())
         } else if self.difference.is_empty() {
             format!("{unchanged} files are what the specs produce")
         } else {
-            let counts = format!(
-                "{} missing, {} stale, {} left over",
-                missing.len(),
-                stale.len(),
-                left_over.len()
-            );
+            let counts = format!("{} missing, {} stale, {} left over", missing.len(), stale.len(), left_over.len());
             format!("{counts}, {unchanged} unchanged: run `cargo xtask gen` and commit what it changes")
         });
         lines.join("\n")
@@ -131,12 +148,7 @@ impl Files<'_> {
 
     fn as_value(&self) -> Value {
         let file = |path: &str, state, line: Option<usize>| json!({ "path": path, "state": state, "line": line });
-        let Difference {
-            missing,
-            stale,
-            left_over,
-            unchanged,
-        } = self.difference;
+        let Difference { missing, stale, left_over, unchanged } = self.difference;
         let missing = missing.iter().map(|path| file(path, "missing", None));
         let stale = stale.iter().map(|stale| file(&stale.path, "stale", Some(stale.line)));
         let left_over = left_over.iter().map(|path| file(path, "left-over", None));
@@ -196,7 +208,7 @@ pub(crate) fn error(text: &str) -> Result<(), Trouble> {
 }
 
 /// Writes the one JSON document of a run.
-pub(crate) fn document(document: Value) -> Result<(), Trouble> {
+pub(crate) fn document(document: &Value) -> Result<(), Trouble> {
     line(&format!("{document:#}"))
 }
 

@@ -34,14 +34,8 @@ impl Folder {
     /// The folder that was asked for, or the workspace's.
     pub(crate) fn choose(workspace: &Workspace, asked: Option<&Path>) -> Self {
         match asked {
-            Some(path) => Folder {
-                path: path.to_owned(),
-                name: path.to_string_lossy().replace('\\', "/"),
-            },
-            None => Folder {
-                path: workspace.at(SPECS),
-                name: SPECS.to_owned(),
-            },
+            Some(path) => Folder { path: path.to_owned(), name: path.to_string_lossy().replace('\\', "/") },
+            None => Folder { path: workspace.at(SPECS), name: SPECS.to_owned() },
         }
     }
 
@@ -51,21 +45,11 @@ impl Folder {
         if let Some(unknown) = named.iter().find(|name| !known.contains(*name)) {
             let guess = did_you_mean(unknown, known.iter().map(String::as_str));
             let list = known.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
-            return Err(
-                Trouble::new(format!("there is no API `{unknown}` in {}{guess}", self.name))
-                    .next(format!("name one of: {list}")),
-            );
+            return Err(Trouble::new(format!("there is no API `{unknown}` in {}{guess}", self.name))
+                .next(format!("name one of: {list}")));
         }
-        let apis = if named.is_empty() {
-            known
-        } else {
-            named.iter().cloned().collect()
-        };
-        let mut specs = Specs {
-            sources: Vec::new(),
-            apis,
-            garbled: Diagnostics::default(),
-        };
+        let apis = if named.is_empty() { known } else { named.iter().cloned().collect() };
+        let mut specs = Specs { sources: Vec::new(), apis, garbled: Diagnostics::default() };
         for api in specs.apis.clone() {
             self.read_api(&api, &mut specs)?;
         }
@@ -89,11 +73,9 @@ impl Folder {
             }
         }
         if apis.is_empty() {
-            return Err(
-                Trouble::new(format!("{} has no folder of an API in it", self.path.display()))
-                    .code(Code::EmptyFolder)
-                    .next("start with <api>/api.yaml; specs/README.md shows how"),
-            );
+            return Err(Trouble::new(format!("{} has no folder of an API in it", self.path.display()))
+                .code(Code::EmptyFolder)
+                .next("start with <api>/api.yaml; specs/README.md shows how"));
         }
         Ok(apis)
     }
@@ -156,11 +138,7 @@ fn entries(folder: &Path) -> Result<Vec<Entry>, Trouble> {
             return Err(Trouble::new(format!("{} is a symbolic link", path.display()))
                 .next("put the file itself there: links are not followed"));
         }
-        entries.push(Entry {
-            name,
-            path,
-            is_folder: kind.is_dir(),
-        });
+        entries.push(Entry { name, path, is_folder: kind.is_dir() });
     }
     entries.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(entries)
@@ -168,9 +146,5 @@ fn entries(folder: &Path) -> Result<Vec<Entry>, Trouble> {
 
 /// Also the spellings that are not read, so that they can be told.
 fn is_yaml(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| {
-        ["yaml", "yml"]
-            .iter()
-            .any(|known| extension.eq_ignore_ascii_case(known))
-    })
+    path.extension().is_some_and(|extension| ["yaml", "yml"].iter().any(|known| extension.eq_ignore_ascii_case(known)))
 }

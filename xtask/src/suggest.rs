@@ -24,10 +24,7 @@ mod tests {
     fn a_slip_is_recognised_and_a_different_word_is_not() {
         assert_eq!(nearest("serpy", ["persat", "serpi"]), Some("serpi"));
         assert_eq!(nearest("SERPI", ["persat", "serpi"]), Some("serpi"));
-        assert_eq!(
-            nearest("factura-online", ["persat", "facturaonline"]),
-            Some("facturaonline")
-        );
+        assert_eq!(nearest("factura-online", ["persat", "facturaonline"]), Some("facturaonline"));
         assert_eq!(nearest("qqq", ["persat", "serpi"]), None);
     }
 }

@@ -17,19 +17,12 @@ pub(crate) struct Trouble {
 impl Trouble {
     /// What failed, in a sentence that names the file or the argument.
     pub(crate) fn new(what: impl Into<String>) -> Self {
-        Trouble {
-            code: None,
-            what: what.into(),
-            cause: None,
-            next: None,
-        }
+        Trouble { code: None, what: what.into(), cause: None, next: None }
     }
 
     /// `cannot read specs/serpi: Permission denied`.
     pub(crate) fn io(doing: &str, path: &Path, cause: impl fmt::Display) -> Self {
-        Trouble::new(format!("cannot {doing} {}", path.display()))
-            .because(cause)
-            .code(Code::Unreadable)
+        Trouble::new(format!("cannot {doing} {}", path.display())).because(cause).code(Code::Unreadable)
     }
 
     /// Adds the code under which `cargo xtask explain` tells more.

@@ -35,17 +35,9 @@ pub(crate) fn lacking(workspace: &Workspace, apis: &BTreeSet<String>) -> Result<
         ),
         features.lacking(apis),
         features.lacking_by_default(apis),
-        tests.lacking(
-            apis,
-            "beside the other modules",
-            |_, _| true,
-            |api| vec![format!("mod {api};")],
-        ),
+        tests.lacking(apis, "beside the other modules", |_, _| true, |api| vec![format!("mod {api};")]),
     ];
-    Ok(lacking
-        .into_iter()
-        .filter(|lacking| !lacking.lines.is_empty())
-        .collect())
+    Ok(lacking.into_iter().filter(|lacking| !lacking.lines.is_empty()).collect())
 }
 
 /// The modules that a file declares.
@@ -58,18 +50,13 @@ impl Modules {
     fn read(workspace: &Workspace, file: String) -> Result<Self, Trouble> {
         let text = text(workspace, &file)?;
         let parsed = syn::parse_file(&text).map_err(|cause| {
-            Trouble::new(format!("{file} is not Rust"))
-                .because(cause)
-                .next("`cargo check` shows the place")
+            Trouble::new(format!("{file} is not Rust")).because(cause).next("`cargo check` shows the place")
         })?;
         let modules = parsed.items.into_iter().filter_map(|item| match item {
             Item::Mod(module) => Some(module),
             _ => None,
         });
-        Ok(Modules {
-            modules: modules.collect(),
-            file,
-        })
+        Ok(Modules { modules: modules.collect(), file })
     }
 
     fn lacking(
@@ -79,17 +66,10 @@ impl Modules {
         is_right: impl Fn(&ItemMod, &str) -> bool,
         lines: impl Fn(&str) -> Vec<String>,
     ) -> Lacking {
-        let is_declared = |api: &&String| {
-            self.modules
-                .iter()
-                .any(|module| module.ident == api.as_str() && is_right(module, api))
-        };
+        let is_declared =
+            |api: &&String| self.modules.iter().any(|module| module.ident == api.as_str() && is_right(module, api));
         let missing = apis.iter().filter(|api| !is_declared(api));
-        Lacking {
-            file: self.file.clone(),
-            place,
-            lines: missing.flat_map(|api| lines(api)).collect(),
-        }
+        Lacking { file: self.file.clone(), place, lines: missing.flat_map(|api| lines(api)).collect() }
     }
 }
 
@@ -103,12 +83,7 @@ fn is_behind(module: &ItemMod, feature: &str) -> bool {
         .attrs
         .iter()
         .filter(|attribute| attribute.path().is_ident("cfg"))
-        .any(|attribute| {
-            attribute
-                .meta
-                .require_list()
-                .is_ok_and(|list| list.tokens.to_string().contains(&condition))
-        })
+        .any(|attribute| attribute.meta.require_list().is_ok_and(|list| list.tokens.to_string().contains(&condition)))
 }
 
 /// The features of the client's manifest.
@@ -134,13 +109,7 @@ impl Features {
     }
 
     fn lacking_by_default(&self, apis: &BTreeSet<String>) -> Lacking {
-        let default: Vec<_> = self
-            .0
-            .get("default")
-            .and_then(toml::Value::as_array)
-            .into_iter()
-            .flatten()
-            .collect();
+        let default: Vec<_> = self.0.get("default").and_then(toml::Value::as_array).into_iter().flatten().collect();
         let is_default = |api: &&String| default.iter().any(|feature| feature.as_str() == Some(api.as_str()));
         let missing = apis.iter().filter(|api| !is_default(api));
         Lacking {

@@ -45,7 +45,6 @@ impl Workspace {
 
     /// The path on this machine of a path in the workspace.
     pub(crate) fn at(&self, path: &str) -> PathBuf {
-        path.split('/')
-            .fold(self.root.clone(), |folder, step| folder.join(step))
+        path.split('/').fold(self.root.clone(), |folder, step| folder.join(step))
     }
 }

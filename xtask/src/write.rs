@@ -18,10 +18,7 @@ pub(crate) fn is_temporary(name: &str) -> bool {
 
 /// Makes the disk hold what is wanted: first what is new, then what is gone.
 pub(crate) fn apply(workspace: &Workspace, wanted: &Wanted, difference: &Difference) -> Result<(), Trouble> {
-    let new = difference
-        .missing
-        .iter()
-        .chain(difference.stale.iter().map(|stale| &stale.path));
+    let new = difference.missing.iter().chain(difference.stale.iter().map(|stale| &stale.path));
     for (path, text) in new.filter_map(|path| wanted.get_key_value(path)) {
         file(&workspace.at(path), text)?;
     }

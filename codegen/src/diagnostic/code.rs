@@ -53,10 +53,8 @@ codes! {
 
     // Names that have to lead somewhere.
     UnknownType "unknown-type" "Neither the file nor its `api.yaml` declares this type, and it is none of `string`, `int`, `number`, `bool` and `json`. Declare it under `types`, or mend the spelling."
-    UnknownOperation "unknown-operation" "There is no operation of this name in the resource. Mend the spelling."
     UnknownCredential "unknown-credential" "`api.yaml` declares no credential of this name. Declare it under `credentials`, or mend the spelling."
     UnknownSource "unknown-source" "`from` names a source that `api.yaml` does not list, so nobody could look the fact up. List it under `sources`, or mend the spelling."
-    UnknownServer "unknown-server" "There is no server of this name or address. List it under `servers`, or mend the spelling."
     UnknownErratum "unknown-erratum" "`erratum` names an erratum that neither the file nor its `api.yaml` has. Write it under `errata`, or mend the spelling."
 
     // Errata, which are defined by their effect.

@@ -76,10 +76,7 @@ pub(crate) fn base(address: &str, allow_plain_http: bool) -> Result<String, &'st
 
 fn is_loopback(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
-    let address = host
-        .trim_start_matches('[')
-        .trim_end_matches(']')
-        .parse::<std::net::IpAddr>();
+    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<std::net::IpAddr>();
     host == "localhost" || address.is_ok_and(|address| address.is_loopback())
 }
 
@@ -129,12 +126,7 @@ mod tests {
 
     #[test]
     fn a_base_address_is_plain_and_safe() {
-        for good in [
-            "https://a.example/v1/",
-            "http://127.0.0.1:80",
-            "http://[::1]:8080/x",
-            "http://localhost",
-        ] {
+        for good in ["https://a.example/v1/", "http://127.0.0.1:80", "http://[::1]:8080/x", "http://localhost"] {
             assert!(base(good, false).is_ok_and(|base| !base.ends_with('/')), "{good}");
         }
         let bad = [

@@ -44,22 +44,8 @@ impl<T> Answer<T> {
 
     /// An answer with another payload.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Answer<U> {
-        let Answer {
-            value,
-            message,
-            code,
-            http,
-            paging,
-            deviations,
-        } = self;
-        Answer {
-            value: change(value),
-            message,
-            code,
-            http,
-            paging,
-            deviations,
-        }
+        let Answer { value, message, code, http, paging, deviations } = self;
+        Answer { value: change(value), message, code, http, paging, deviations }
     }
 }
 

@@ -25,14 +25,7 @@ pub fn serialize_by_table<S: Serializer>(record: &dyn Record, serializer: S) -> 
     };
     let mut map = serializer.serialize_map(Some(views().count()))?;
     for (row, view) in views() {
-        map.serialize_entry(
-            row.name,
-            &Viewed {
-                view,
-                kind: &row.kind,
-                quoted: row.quoted,
-            },
-        )?;
+        map.serialize_entry(row.name, &Viewed { view, kind: &row.kind, quoted: row.quoted })?;
     }
     map.end()
 }
@@ -44,11 +37,7 @@ pub fn serialize_by_table<S: Serializer>(record: &dyn Record, serializer: S) -> 
 pub fn deserialize_by_table<'de, R: Record + Default, D: Deserializer<'de>>(deserializer: D) -> Result<R, D::Error> {
     let mut record = R::default();
     let table = record.table();
-    deserializer.deserialize_map(Rows {
-        record: &mut record,
-        table,
-        source: PhantomData,
-    })?;
+    deserializer.deserialize_map(Rows { record: &mut record, table, source: PhantomData })?;
     Ok(record)
 }
 
@@ -98,25 +87,14 @@ impl Serialize for Viewed<'_> {
             (View::List(items), Kind::List(kind)) => {
                 let view = |index| items.item(index).map_or(View::Unset, Field::view);
                 let quoted = self.quoted;
-                serializer.collect_seq((0..items.count()).map(|index| Viewed {
-                    view: view(index),
-                    kind,
-                    quoted,
-                }))
+                serializer.collect_seq((0..items.count()).map(|index| Viewed { view: view(index), kind, quoted }))
             }
             (View::Map(entries), Kind::Map(kind)) => {
                 let mut map = serializer.serialize_map(None)?;
                 let mut result = Ok(());
                 entries.each(&mut |key, value| {
                     if result.is_ok() {
-                        result = map.serialize_entry(
-                            key,
-                            &Viewed {
-                                view: value.view(),
-                                kind,
-                                quoted: self.quoted,
-                            },
-                        );
+                        result = map.serialize_entry(key, &Viewed { view: value.view(), kind, quoted: self.quoted });
                     }
                 });
                 result?;

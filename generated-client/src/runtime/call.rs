@@ -55,11 +55,7 @@ pub struct Call<O> {
 
 impl<O: Operation> Call<O> {
     pub(crate) fn new(operation: O, core: Core) -> Call<O> {
-        Call {
-            operation,
-            core,
-            timeout: None,
-        }
+        Call { operation, core, timeout: None }
     }
 
     /// How long this call may take, from connecting to the last byte; otherwise the client's setting holds.
@@ -74,13 +70,7 @@ impl<O: Operation> Call<O> {
     /// [`Error::Invalid`] where it breaks a rule of the page.
     pub fn to_request(&self) -> Result<HttpRequest, Error> {
         let timeout = self.timeout.unwrap_or_else(|| self.core.timeout());
-        request::build(
-            &self.core,
-            O::SPEC,
-            &self.operation.params(),
-            self.operation.body(),
-            timeout,
-        )
+        request::build(&self.core, O::SPEC, &self.operation.params(), self.operation.body(), timeout)
     }
 
     /// Sends the request and reads the answer. The request leaves when the future is first polled.
@@ -88,20 +78,14 @@ impl<O: Operation> Call<O> {
     /// # Errors
     /// The future yields an [`Error`], which tells how far the call came.
     pub fn send(self) -> Sending<O::Answer> {
-        Sending {
-            reply: self.core.send(O::SPEC, self.to_request()),
-            read: O::read,
-        }
+        Sending { reply: self.core.send(O::SPEC, self.to_request()), read: O::read }
     }
 }
 
 /// Shows which operation it is, not its values.
 impl<O: Operation> fmt::Debug for Call<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Call")
-            .field("operation", &O::SPEC.name)
-            .field("core", &self.core)
-            .finish_non_exhaustive()
+        f.debug_struct("Call").field("operation", &O::SPEC.name).field("core", &self.core).finish_non_exhaustive()
     }
 }
 

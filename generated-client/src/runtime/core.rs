@@ -88,48 +88,25 @@ async fn exchange(
     let answer = core.parts.transport.execute(request?).await;
     let mask = core.mask();
     let answer = answer.map_err(|error| match error {
-        TransportError::NotSent(cause) => Error::NotSent(Box::new(NotSent {
-            operation: operation.name,
-            cause: cause.masked(mask),
-        })),
-        TransportError::NoAnswer(cause) => Error::UnknownOutcome(Box::new(UnknownOutcome {
-            operation: operation.name,
-            cause: cause.masked(mask),
-        })),
+        TransportError::NotSent(cause) => {
+            Error::NotSent(Box::new(NotSent { operation: operation.name, cause: cause.masked(mask) }))
+        }
+        TransportError::NoAnswer(cause) => {
+            Error::UnknownOutcome(Box::new(UnknownOutcome { operation: operation.name, cause: cause.masked(mask) }))
+        }
         TransportError::BrokenOff { http, body, cause } => {
             let why = "it broke off".to_owned();
-            unreadable(
-                operation,
-                http,
-                why,
-                Deviations::default(),
-                &body,
-                mask,
-                Some(cause.masked(mask)),
-            )
+            unreadable(operation, http, why, Deviations::default(), &body, mask, Some(cause.masked(mask)))
         }
     })?;
-    tracing::debug!(
-        operation = operation.name,
-        http = answer.http,
-        bytes = answer.body.len(),
-        "answered"
-    );
-    Ok(Reply {
-        operation,
-        http: answer.http,
-        body: answer.body,
-        core,
-    })
+    tracing::debug!(operation = operation.name, http = answer.http, bytes = answer.body.len(), "answered");
+    Ok(Reply { operation, http: answer.http, body: answer.body, core })
 }
 
 /// Shows where it calls, and no credential.
 impl fmt::Debug for Core {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Parts { api, base_url, .. } = &*self.parts;
-        f.debug_struct("Core")
-            .field("api", &api.name)
-            .field("base_url", base_url)
-            .finish_non_exhaustive()
+        f.debug_struct("Core").field("api", &api.name).field("base_url", base_url).finish_non_exhaustive()
     }
 }

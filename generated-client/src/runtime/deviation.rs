@@ -62,8 +62,7 @@ impl Deviations {
 
     /// Drops what was told about keys that do have a meaning elsewhere.
     pub(crate) fn forget_unknown(&mut self, is_known: impl Fn(&str) -> bool) {
-        self.list
-            .retain(|deviation| deviation.expected != UNKNOWN_KEY || !is_known(&deviation.path));
+        self.list.retain(|deviation| deviation.expected != UNKNOWN_KEY || !is_known(&deviation.path));
     }
 
     pub(crate) fn add(&mut self, path: String, expected: &'static str, found: String) {
@@ -71,12 +70,7 @@ impl Deviations {
         if let Some(known) = known.find(|known| known.path == path && known.expected == expected) {
             known.times += 1;
         } else if self.list.len() < Self::MOST {
-            self.list.push(Deviation {
-                path,
-                expected,
-                found,
-                times: 1,
-            });
+            self.list.push(Deviation { path, expected, found, times: 1 });
         } else {
             self.more += 1;
         }

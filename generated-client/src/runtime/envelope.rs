@@ -68,10 +68,7 @@ fn holds(envelope: &EnvelopeSpec, members: &Members<'_>, http: u16) -> Option<bo
 
 /// Whether a form for "no rows" holds with all its keys.
 fn no_rows(envelope: &EnvelopeSpec, members: &Members<'_>, http: u16) -> bool {
-    let holds = |form: &Form| {
-        form.iter()
-            .all(|(path, literal)| agrees(members, http, path, *literal) == Some(true))
-    };
+    let holds = |form: &Form| form.iter().all(|(path, literal)| agrees(members, http, path, *literal) == Some(true));
     envelope.no_rows.iter().any(|form| !form.is_empty() && holds(form))
 }
 
@@ -118,14 +115,9 @@ fn without_body(
 ) -> Verdict {
     let claim = [&["http"] as KeyPath];
     let status_form = |form: &&Form| {
-        form.iter()
-            .all(|(path, literal)| claim.contains(path) && *literal == Literal::Int(i64::from(http)))
+        form.iter().all(|(path, literal)| claim.contains(path) && *literal == Literal::Int(i64::from(http)))
     };
-    let says_no_rows = api
-        .envelope
-        .no_rows
-        .iter()
-        .any(|form| !form.is_empty() && status_form(&form))
+    let says_no_rows = api.envelope.no_rows.iter().any(|form| !form.is_empty() && status_form(&form))
         || status.is_some_and(|status| status.reads == Reads::NoRows);
     if is_success(http, status) && says_no_rows {
         return with_rows(true, is_list);

@@ -143,11 +143,7 @@ impl fmt::Display for Error {
 
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{} got an answer (HTTP {}) that cannot be read: {}",
-            self.operation, self.http, self.why
-        )
+        write!(f, "{} got an answer (HTTP {}) that cannot be read: {}", self.operation, self.http, self.why)
     }
 }
 
@@ -199,18 +195,12 @@ impl Cause {
     /// Takes over the texts of an error and of all its sources.
     pub fn new(error: &dyn std::error::Error) -> Cause {
         let source = error.source().map(|source| Box::new(Cause::new(source)));
-        Cause {
-            text: error.to_string(),
-            source,
-        }
+        Cause { text: error.to_string(), source }
     }
 
     /// A cause without a deeper one.
     pub fn text(text: impl Into<String>) -> Cause {
-        Cause {
-            text: text.into(),
-            source: None,
-        }
+        Cause { text: text.into(), source: None }
     }
 
     pub(crate) fn masked(self, mask: &Mask) -> Cause {

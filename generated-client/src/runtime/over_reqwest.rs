@@ -42,11 +42,9 @@ impl OverReqwest {
     pub(crate) fn new(client: HttpClient) -> Result<OverReqwest, String> {
         let client = match client {
             HttpClient::Ready(client) if follows_redirects(&client) => {
-                return Err(
-                    "follows redirects, which would carry the credentials to other hosts: build it with \
+                return Err("follows redirects, which would carry the credentials to other hosts: build it with \
                             `.redirect(reqwest::redirect::Policy::none())`, or hand in its builder"
-                        .to_owned(),
-                );
+                    .to_owned());
             }
             HttpClient::Ready(client) => client,
             HttpClient::Builder(builder) => builder
@@ -61,9 +59,7 @@ impl OverReqwest {
     /// The client that is used where none is handed in.
     pub(crate) fn builder(connect_timeout: Duration) -> reqwest::ClientBuilder {
         let agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
-        reqwest::Client::builder()
-            .connect_timeout(connect_timeout)
-            .user_agent(agent)
+        reqwest::Client::builder().connect_timeout(connect_timeout).user_agent(agent)
     }
 }
 
@@ -106,11 +102,7 @@ async fn exchange(client: reqwest::Client, request: HttpRequest) -> Result<HttpA
 fn without_answer(error: reqwest::Error) -> TransportError {
     let never_left = error.is_connect() || error.is_builder();
     let cause = Cause::new(&error.without_url());
-    if never_left {
-        TransportError::NotSent(cause)
-    } else {
-        TransportError::NoAnswer(cause)
-    }
+    if never_left { TransportError::NotSent(cause) } else { TransportError::NoAnswer(cause) }
 }
 
 fn method(method: Method) -> reqwest::Method {
@@ -132,11 +124,7 @@ mod tests {
     #[test]
     fn a_client_that_follows_redirects_is_not_taken() -> Result<(), reqwest::Error> {
         let client = |policy| reqwest::Client::builder().redirect(policy).build();
-        for policy in [
-            Policy::default(),
-            Policy::limited(1),
-            Policy::custom(|attempt| attempt.follow()),
-        ] {
+        for policy in [Policy::default(), Policy::limited(1), Policy::custom(|attempt| attempt.follow())] {
             let client = client(policy)?;
             assert!(OverReqwest::new(HttpClient::Ready(client)).is_err());
         }

@@ -20,11 +20,7 @@ enum Step<'a> {
 impl<'a> Place<'a> {
     /// The start of a value; the path of what is inside begins with `name`, which may be empty.
     pub(crate) fn start(name: &'a str) -> Place<'a> {
-        Place {
-            before: None,
-            step: Step::Start(name),
-            depth: 0,
-        }
+        Place { before: None, step: Step::Start(name), depth: 0 }
     }
 
     pub(crate) fn key(&'a self, name: &'a str) -> Place<'a> {
@@ -40,11 +36,7 @@ impl<'a> Place<'a> {
     }
 
     fn then(&'a self, step: Step<'a>) -> Place<'a> {
-        Place {
-            before: Some(self),
-            step,
-            depth: self.depth + 1,
-        }
+        Place { before: Some(self), step, depth: self.depth + 1 }
     }
 
     /// How many steps lead here.

@@ -30,12 +30,7 @@ pub(crate) struct Reading<'m> {
 impl<'m> Reading<'m> {
     /// Reading from any source that is not JSON text.
     pub(crate) fn of_anything(mask: &'m Mask) -> Self {
-        Reading {
-            deviations: Deviations::default(),
-            mask,
-            json: false,
-            careful: false,
-        }
+        Reading { deviations: Deviations::default(), mask, json: false, careful: false }
     }
 
     /// Reads a JSON text that is known to be well-formed. Tells whether the field could be filled.
@@ -51,20 +46,9 @@ impl<'m> Reading<'m> {
     ) -> (bool, Deviations) {
         let place = Place::start(start);
         for careful in [false, true] {
-            let mut reading = Reading {
-                deviations: Deviations::default(),
-                mask,
-                json: true,
-                careful,
-            };
+            let mut reading = Reading { deviations: Deviations::default(), mask, json: true, careful };
             let mut source = serde_json::Deserializer::from_str(text);
-            let slot = Slot {
-                field: &mut *field,
-                kind,
-                quoted: true,
-                place: &place,
-                reading: &mut reading,
-            };
+            let slot = Slot { field: &mut *field, kind, quoted: true, place: &place, reading: &mut reading };
             if let Ok(filled) = slot.deserialize(&mut source) {
                 return (filled, reading.deviations);
             }
@@ -95,13 +79,7 @@ impl<'a, 'r, 'm> Slot<'a, 'r, 'm> {
         place: &'a Place<'a>,
         reading: &'r mut Reading<'m>,
     ) -> Self {
-        Slot {
-            field,
-            kind: &row.kind,
-            quoted: row.quoted,
-            place,
-            reading,
-        }
+        Slot { field, kind: &row.kind, quoted: row.quoted, place, reading }
     }
 
     /// A value that cannot stand here. Tells whether the field can do without one.
@@ -167,12 +145,7 @@ impl<'a, 'r, 'm> Slot<'a, 'r, 'm> {
             Kind::Text => self.field.put(Scalar::Text(text)),
             _ if text.trim().is_empty() => self.misfit(&found()),
             Kind::Open(_) => self.field.put(Scalar::Text(text)),
-            Kind::Int => match text
-                .trim()
-                .parse()
-                .ok()
-                .or_else(|| exact_int(text.trim().parse().ok()?))
-            {
+            Kind::Int => match text.trim().parse().ok().or_else(|| exact_int(text.trim().parse().ok()?)) {
                 Some(whole) => self.in_place_of(Scalar::Int(whole), &found()),
                 None => self.misfit(&found()),
             },
@@ -198,31 +171,12 @@ impl<'a, 'r, 'm> Slot<'a, 'r, 'm> {
         if self.place.depth() > DEEPEST {
             return self.misfit("a value nested too deep");
         }
-        let Slot {
-            field,
-            kind,
-            quoted,
-            place,
-            reading,
-        } = self;
+        let Slot { field, kind, quoted, place, reading } = self;
         let mut source = serde_json::Deserializer::from_str(raw);
-        let again = Slot {
-            field: &mut *field,
-            kind,
-            quoted,
-            place,
-            reading: &mut *reading,
-        };
+        let again = Slot { field: &mut *field, kind, quoted, place, reading: &mut *reading };
         match again.value(&mut source) {
             Ok(filled) => filled,
-            Err(_) => Slot {
-                field,
-                kind,
-                quoted,
-                place,
-                reading,
-            }
-            .misfit(raw),
+            Err(_) => Slot { field, kind, quoted, place, reading }.misfit(raw),
         }
     }
 
@@ -376,13 +330,7 @@ fn read_items<'de, A: SeqAccess<'de>>(
         let Some(field) = items.add() else {
             return Err(A::Error::custom("a list that cannot grow"));
         };
-        let item = Slot {
-            field,
-            kind,
-            quoted,
-            place: &place,
-            reading,
-        };
+        let item = Slot { field, kind, quoted, place: &place, reading };
         match list.next_element_seed(item)? {
             Some(true) => {}
             Some(false) => items.remove_last(),
@@ -407,13 +355,7 @@ fn read_entries<'de, A: MapAccess<'de>>(
         let Some(field) = entries.add(&key) else {
             return Err(A::Error::custom("an object that cannot grow"));
         };
-        if !map.next_value_seed(Slot {
-            field,
-            kind,
-            quoted,
-            place: &place,
-            reading,
-        })? {
+        if !map.next_value_seed(Slot { field, kind, quoted, place: &place, reading })? {
             entries.remove(&key);
         }
     }

@@ -26,10 +26,7 @@ pub(crate) struct Mask {
 impl Mask {
     /// Masks these credentials, and the values of these keys.
     pub(crate) fn new(credentials: &[SecretString], keys: &[&'static str]) -> Mask {
-        let mut mask = Mask {
-            words: Vec::new(),
-            keys: keys.to_vec(),
-        };
+        let mut mask = Mask { words: Vec::new(), keys: keys.to_vec() };
         for credential in credentials {
             mask.add(credential.expose_secret());
         }
@@ -64,11 +61,7 @@ impl Mask {
             quoted.trim_matches('"').to_owned(),
             secret.replace('/', "\\/"),
             super::address::percent_encoded(secret),
-            secret
-                .replace('&', "&amp;")
-                .replace('<', "&lt;")
-                .replace('>', "&gt;")
-                .replace('"', "&quot;"),
+            secret.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;"),
         ];
         for spelling in spellings {
             let known = self.words.iter().any(|word| word.expose_secret() == spelling);
@@ -77,8 +70,7 @@ impl Mask {
             }
         }
         // The longest first: no part of a secret remains because a shorter one lay inside it.
-        self.words
-            .sort_by_key(|word| std::cmp::Reverse(word.expose_secret().len()));
+        self.words.sort_by_key(|word| std::cmp::Reverse(word.expose_secret().len()));
     }
 
     /// The text with every secret masked.
@@ -98,9 +90,7 @@ impl Mask {
     /// The text of a body with every secret masked, also those that JSON spells with escapes; `cut`: the text may end within
     /// a secret.
     fn body(&self, text: &str, cut: bool) -> String {
-        let mut shown = self
-            .text(&secret_keys::map_strings(text, |text| self.text(text)))
-            .into_owned();
+        let mut shown = self.text(&secret_keys::map_strings(text, |text| self.text(text))).into_owned();
         if cut {
             self.mask_broken_end(&mut shown);
         }
@@ -110,10 +100,7 @@ impl Mask {
     fn mask_broken_end(&self, text: &mut String) {
         let longest = self.words.iter().filter_map(|word| {
             let word = word.expose_secret();
-            (1..word.len())
-                .rev()
-                .filter(|end| word.is_char_boundary(*end))
-                .find(|end| text.ends_with(&word[..*end]))
+            (1..word.len()).rev().filter(|end| word.is_char_boundary(*end)).find(|end| text.ends_with(&word[..*end]))
         });
         if let Some(length) = longest.max() {
             text.truncate(text.len() - length);
@@ -150,10 +137,7 @@ impl Kept {
             text.truncate(text.floor_char_boundary(Self::MOST));
             text.push('…');
         }
-        Kept {
-            text,
-            bytes: body.len(),
-        }
+        Kept { text, bytes: body.len() }
     }
 
     /// The text: at most [`Kept::MOST`] bytes, cut with `…`, secrets masked with `***`.
@@ -209,10 +193,7 @@ mod tests {
         ] {
             let kept = Kept::new(shown.as_bytes(), &mask());
             assert!(kept.as_str().contains("***"), "{kept}");
-            assert!(
-                !kept.as_str().contains("canary") && !kept.as_str().contains("token-"),
-                "{kept}"
-            );
+            assert!(!kept.as_str().contains("canary") && !kept.as_str().contains("token-"), "{kept}");
         }
     }
 

@@ -145,15 +145,7 @@ impl Reply {
     }
 
     fn unreadable(&self, why: String, deviations: Deviations, mask: &Mask) -> Error {
-        unreadable(
-            self.operation,
-            self.http,
-            mask.text(&why).into_owned(),
-            deviations,
-            &self.body,
-            mask,
-            None,
-        )
+        unreadable(self.operation, self.http, mask.text(&why).into_owned(), deviations, &self.body, mask, None)
     }
 
     fn refused(&self, members: &Members<'_>, mask: &Mask) -> Error {
@@ -184,14 +176,7 @@ pub(crate) fn unreadable(
     cause: Option<Cause>,
 ) -> Error {
     let body = Kept::new(body, mask);
-    Error::Unreadable(Box::new(Unreadable {
-        operation: operation.name,
-        http,
-        why,
-        deviations,
-        body,
-        cause,
-    }))
+    Error::Unreadable(Box::new(Unreadable { operation: operation.name, http, why, deviations, body, cause }))
 }
 
 fn message(envelope: &EnvelopeSpec, members: &Members<'_>) -> Option<String> {
@@ -207,10 +192,9 @@ fn errors(envelope: &EnvelopeSpec, members: &Members<'_>) -> Vec<String> {
         return list.iter().filter_map(|error| as_text(error.get())).collect();
     }
     match Members::scan(errors) {
-        Ok(by_field) if errors.starts_with('{') => by_field
-            .iter()
-            .map(|(field, error)| format!("{field}: {}", as_text(error).unwrap_or_default()))
-            .collect(),
+        Ok(by_field) if errors.starts_with('{') => {
+            by_field.iter().map(|(field, error)| format!("{field}: {}", as_text(error).unwrap_or_default())).collect()
+        }
         _ => as_text(errors).into_iter().collect(),
     }
 }
@@ -243,19 +227,8 @@ fn is_key(envelope: &EnvelopeSpec, key: &str) -> bool {
     let paging = &envelope.paging;
     let single = [envelope.payload, envelope.errors, envelope.code, envelope.status];
     let places = [paging.offset, paging.limit, paging.result, paging.total];
-    let forms = envelope
-        .ok
-        .iter()
-        .chain(envelope.no_rows)
-        .copied()
-        .flatten()
-        .map(|(path, _)| *path);
-    let paths = single
-        .into_iter()
-        .chain(places)
-        .flatten()
-        .chain(envelope.message.iter().copied())
-        .chain(forms);
+    let forms = envelope.ok.iter().chain(envelope.no_rows).copied().flatten().map(|(path, _)| *path);
+    let paths = single.into_iter().chain(places).flatten().chain(envelope.message.iter().copied()).chain(forms);
     envelope.secret.contains(&key) || paths.into_iter().any(|path| path.first() == Some(&key))
 }
 

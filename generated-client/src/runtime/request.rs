@@ -47,13 +47,7 @@ pub(crate) fn build(
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     }
     let body = body.map(write::to_json);
-    Ok(HttpRequest {
-        method: operation.method,
-        url,
-        headers,
-        body,
-        timeout,
-    })
+    Ok(HttpRequest { method: operation.method, url, headers, body, timeout })
 }
 
 use super::transport::HttpRequest;
@@ -67,11 +61,7 @@ fn segments(operation: &OperationSpec, params: &[&dyn Field]) -> (Vec<String>, V
             Some(segment) => segments.push(segment),
             None => {
                 let given = shortened(&format!("\"{value}\""));
-                violations.push(Violation {
-                    field: row.name.to_owned(),
-                    rule: Rule::PathSegment,
-                    given,
-                });
+                violations.push(Violation { field: row.name.to_owned(), rule: Rule::PathSegment, given });
             }
         }
     }
@@ -100,11 +90,7 @@ fn judge(
         violation.given = mask.text(&violation.given).into_owned();
     }
     if always > 0 || core.validation() == Validation::On {
-        return Err(Invalid {
-            subject: operation.name,
-            violations,
-        }
-        .into());
+        return Err(Invalid { subject: operation.name, violations }.into());
     }
     for Violation { field, rule, given } in &violations {
         tracing::warn!(operation = operation.name, field, %rule, given, "the request breaks a rule of the page");
@@ -144,8 +130,5 @@ fn plain<'v>(view: View<'v>, row: &Row) -> Option<Cow<'v, str>> {
 
 fn not_sent(core: &Core, operation: &'static OperationSpec, error: &dyn std::error::Error) -> Error {
     let mask: &Mask = core.mask();
-    Error::NotSent(Box::new(NotSent {
-        operation: operation.name,
-        cause: Cause::new(error).masked(mask),
-    }))
+    Error::NotSent(Box::new(NotSent { operation: operation.name, cause: Cause::new(error).masked(mask) }))
 }

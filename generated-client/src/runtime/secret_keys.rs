@@ -11,9 +11,7 @@ pub(crate) fn values(text: &str, keys: &[&str]) -> Vec<String> {
     let mut values = Vec::new();
     for range in places(text, keys) {
         let value = &text[range];
-        let strings: Vec<String> = string_tokens(value)
-            .map(|token| decoded(&value[token]).into_owned())
-            .collect();
+        let strings: Vec<String> = string_tokens(value).map(|token| decoded(&value[token]).into_owned()).collect();
         match strings.is_empty() {
             true => values.push(value.trim().to_owned()),
             false => values.extend(strings),
@@ -61,9 +59,7 @@ fn places(text: &str, keys: &[&str]) -> Vec<Range<usize>> {
         return places;
     }
     for key in keys {
-        let plain = text
-            .match_indices(key)
-            .filter(|(start, _)| !is_inside_a_word(text, *start..*start + key.len()));
+        let plain = text.match_indices(key).filter(|(start, _)| !is_inside_a_word(text, *start..*start + key.len()));
         places.extend(plain.filter_map(|(start, _)| value_after(text, start + key.len())));
     }
     for token in string_tokens(text).filter(|token| text[token.clone()].contains('\\')) {
@@ -90,10 +86,7 @@ fn is_inside_a_word(text: &str, word: Range<usize>) -> bool {
 fn value_after(text: &str, key_end: usize) -> Option<Range<usize>> {
     let rest = text[key_end..].trim_start_matches(['"', '\'', '\\', ']']);
     let rest = rest.strip_prefix("&quot;").unwrap_or(rest).trim_start();
-    let rest = rest
-        .strip_prefix("=>")
-        .or_else(|| rest.strip_prefix([':', '=']))?
-        .trim_start();
+    let rest = rest.strip_prefix("=>").or_else(|| rest.strip_prefix([':', '=']))?.trim_start();
     let start = text.len() - rest.len();
     Some(start..start + value_length(rest))
 }
@@ -115,8 +108,7 @@ fn value_length(text: &str) -> usize {
     if text.starts_with(['{', '[']) {
         return nested_length(text);
     }
-    text.find([',', '}', ']', '<', '\n', '\r', '&', ';', '"'])
-        .unwrap_or(text.len())
+    text.find([',', '}', ']', '<', '\n', '\r', '&', ';', '"']).unwrap_or(text.len())
 }
 
 /// How long the object or list is that a text begins with.
@@ -196,9 +188,6 @@ mod tests {
 
     #[test]
     fn values_come_decoded() {
-        assert_eq!(
-            values(r#"{"Data":"a\"1","Secret":["b","c"],"x":"d"}"#, &["Data", "Secret"]),
-            ["a\"1", "b", "c"]
-        );
+        assert_eq!(values(r#"{"Data":"a\"1","Secret":["b","c"],"x":"d"}"#, &["Data", "Secret"]), ["a\"1", "b", "c"]);
     }
 }

@@ -38,10 +38,7 @@ pub struct BuildError {
 
 impl BuildError {
     fn new(setting: &'static str, why: impl Into<String>) -> Self {
-        BuildError {
-            setting,
-            why: why.into(),
-        }
+        BuildError { setting, why: why.into() }
     }
 }
 
@@ -91,10 +88,7 @@ impl<A> Default for Settings<A> {
 
 impl<A> Clone for Settings<A> {
     fn clone(&self) -> Self {
-        Settings {
-            chosen: self.chosen.clone(),
-            api: PhantomData,
-        }
+        Settings { chosen: self.chosen.clone(), api: PhantomData }
     }
 }
 
@@ -124,10 +118,7 @@ impl<A: Api> Settings<A> {
     /// [`BuildError`], which names the setting.
     pub fn build(self) -> Result<Core, BuildError> {
         let mut chosen = self.chosen;
-        let base_url = chosen
-            .base_url
-            .take()
-            .unwrap_or_else(|| A::Server::default().base_url().to_owned());
+        let base_url = chosen.base_url.take().unwrap_or_else(|| A::Server::default().base_url().to_owned());
         chosen.build(A::SPEC, &base_url)
     }
 }
@@ -239,8 +230,7 @@ fn headers(api: &ApiSpec, credentials: &[SecretString]) -> Result<HeaderMap, Bui
 }
 
 fn header_name(name: &'static str) -> Result<HeaderName, BuildError> {
-    name.parse()
-        .map_err(|_| BuildError::new(name, "is no name for a header"))
+    name.parse().map_err(|_| BuildError::new(name, "is no name for a header"))
 }
 
 fn credential_value(spec: &CredentialSpec, credential: &SecretString) -> Result<HeaderValue, &'static str> {
@@ -264,9 +254,7 @@ fn credential_value(spec: &CredentialSpec, credential: &SecretString) -> Result<
 }
 
 fn begins_with_scheme(credential: &str, scheme: &str) -> bool {
-    credential
-        .split_once(' ')
-        .is_some_and(|(first, _)| first.eq_ignore_ascii_case(scheme))
+    credential.split_once(' ').is_some_and(|(first, _)| first.eq_ignore_ascii_case(scheme))
 }
 
 /// Gives a generated builder the settings that every API has. The builder has a field `settings`.

@@ -49,11 +49,7 @@ pub struct CredentialSpec {
 impl CredentialSpec {
     /// A credential that stands alone in its header.
     pub const fn new(name: &'static str, header: &'static str) -> Self {
-        CredentialSpec {
-            name,
-            header,
-            scheme: None,
-        }
+        CredentialSpec { name, header, scheme: None }
     }
 
     /// What stands before the value, with a space between: `Bearer`.
@@ -138,12 +134,7 @@ pub struct PagingKeys {
 
 impl PagingKeys {
     /// The answers tell nothing about paging.
-    pub const NONE: PagingKeys = PagingKeys {
-        offset: None,
-        limit: None,
-        result: None,
-        total: None,
-    };
+    pub const NONE: PagingKeys = PagingKeys { offset: None, limit: None, result: None, total: None };
 }
 
 /// An HTTP status that the page lists.
@@ -171,29 +162,17 @@ pub enum Reads {
 impl StatusSpec {
     /// The vendor did it.
     pub const fn ok(http: u16) -> Self {
-        StatusSpec {
-            http,
-            reads: Reads::Ok,
-            code: None,
-        }
+        StatusSpec { http, reads: Reads::Ok, code: None }
     }
 
     /// The vendor did it, and there are no rows.
     pub const fn no_rows(http: u16) -> Self {
-        StatusSpec {
-            http,
-            reads: Reads::NoRows,
-            code: None,
-        }
+        StatusSpec { http, reads: Reads::NoRows, code: None }
     }
 
     /// The vendor said no.
     pub const fn refused(http: u16) -> Self {
-        StatusSpec {
-            http,
-            reads: Reads::Refused,
-            code: None,
-        }
+        StatusSpec { http, reads: Reads::Refused, code: None }
     }
 
     /// The vendor's code that goes with it.
@@ -214,10 +193,7 @@ pub struct CallPolicy {
 
 impl CallPolicy {
     /// No wishes.
-    pub const NONE: CallPolicy = CallPolicy {
-        one_at_a_time_per: None,
-        poll_every: None,
-    };
+    pub const NONE: CallPolicy = CallPolicy { one_at_a_time_per: None, poll_every: None };
 }
 
 /// One call that the vendor offers.
@@ -307,17 +283,11 @@ pub enum Walk {
 impl PagingSpec {
     /// Pages have a size and a number that counts from 1.
     pub const fn pages(size: usize, page: usize) -> Self {
-        PagingSpec {
-            size,
-            walk: Walk::Page(page),
-        }
+        PagingSpec { size, walk: Walk::Page(page) }
     }
 
     /// Pages have a size and start after a number of rows.
     pub const fn offsets(size: usize, offset: usize) -> Self {
-        PagingSpec {
-            size,
-            walk: Walk::Offset(offset),
-        }
+        PagingSpec { size, walk: Walk::Offset(offset) }
     }
 }

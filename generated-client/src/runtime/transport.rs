@@ -68,11 +68,7 @@ pub struct HttpAnswer {
 impl HttpAnswer {
     /// An answer without headers.
     pub fn new(http: u16, body: impl Into<Vec<u8>>) -> HttpAnswer {
-        HttpAnswer {
-            http,
-            headers: HeaderMap::new(),
-            body: body.into(),
-        }
+        HttpAnswer { http, headers: HeaderMap::new(), body: body.into() }
     }
 }
 
@@ -80,10 +76,7 @@ impl HttpAnswer {
 impl fmt::Debug for HttpAnswer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let bytes = self.body.len();
-        f.debug_struct("HttpAnswer")
-            .field("http", &self.http)
-            .field("body_bytes", &bytes)
-            .finish_non_exhaustive()
+        f.debug_struct("HttpAnswer").field("http", &self.http).field("body_bytes", &bytes).finish_non_exhaustive()
     }
 }
 

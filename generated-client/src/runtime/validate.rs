@@ -13,14 +13,7 @@ use super::table::{Kind, Row};
 /// [`Invalid`] with every violation at once.
 pub fn validated<R: Record>(value: R) -> Result<R, Invalid> {
     let violations = violations_of(&value);
-    if violations.is_empty() {
-        Ok(value)
-    } else {
-        Err(Invalid {
-            subject: value.table().name,
-            violations,
-        })
-    }
+    if violations.is_empty() { Ok(value) } else { Err(Invalid { subject: value.table().name, violations }) }
 }
 
 /// Every rule that a record breaks, in the order of its rows.
@@ -113,11 +106,7 @@ fn digits(number: i64) -> u32 {
 }
 
 fn add(violations: &mut Vec<Violation>, place: &Place<'_>, rule: Rule, given: &str) {
-    violations.push(Violation {
-        field: place.path(),
-        rule,
-        given: shortened(given),
-    });
+    violations.push(Violation { field: place.path(), rule, given: shortened(given) });
 }
 
 #[cfg(test)]

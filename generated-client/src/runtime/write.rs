@@ -73,12 +73,7 @@ fn write_list(items: &dyn Items, kind: &Kind, quoted: bool, out: &mut Vec<u8>) {
         if index > 0 {
             out.push(b',');
         }
-        write_value(
-            items.item(index).map_or(View::Unset, Field::view),
-            item_kind,
-            quoted,
-            out,
-        );
+        write_value(items.item(index).map_or(View::Unset, Field::view), item_kind, quoted, out);
     }
     out.push(b']');
 }
@@ -127,10 +122,7 @@ pub(crate) fn is_json_number(text: &str) -> bool {
 }
 
 fn digits(bytes: &[u8]) -> (&[u8], &[u8]) {
-    let end = bytes
-        .iter()
-        .position(|byte| !byte.is_ascii_digit())
-        .unwrap_or(bytes.len());
+    let end = bytes.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(bytes.len());
     bytes.split_at(end)
 }
 
@@ -140,21 +132,11 @@ mod tests {
 
     #[test]
     fn only_what_json_takes_as_a_number_goes_without_quotes() {
-        for number in [
-            "0",
-            "12",
-            "-1",
-            "5.00000",
-            "1e5",
-            "1.5E-3",
-            "-0.5",
-            "12345678901234567890123",
-        ] {
+        for number in ["0", "12", "-1", "5.00000", "1e5", "1.5E-3", "-0.5", "12345678901234567890123"] {
             assert!(is_json_number(number), "{number}");
         }
-        for text in [
-            "", "-", "01", "-01", "1.", ".5", "1e", "1e+", "+1", "0x1", "1 ", " 1", "NaN", "1,2", "١", "true",
-        ] {
+        for text in ["", "-", "01", "-01", "1.", ".5", "1e", "1e+", "+1", "0x1", "1 ", " 1", "NaN", "1,2", "١", "true"]
+        {
             assert!(!is_json_number(text), "{text}");
         }
     }

@@ -6,18 +6,9 @@ use crate::trouble::Trouble;
 
 /// The mirror of the YAML, as compiled into this program, so that the reference can be of no other version.
 const MIRROR: [(&str, &str); 3] = [
-    (
-        "codegen/src/spec/api.rs",
-        include_str!("../../../codegen/src/spec/api.rs"),
-    ),
-    (
-        "codegen/src/spec/resource.rs",
-        include_str!("../../../codegen/src/spec/resource.rs"),
-    ),
-    (
-        "codegen/src/spec/values.rs",
-        include_str!("../../../codegen/src/spec/values.rs"),
-    ),
+    ("codegen/src/spec/api.rs", include_str!("../../../codegen/src/spec/api.rs")),
+    ("codegen/src/spec/resource.rs", include_str!("../../../codegen/src/spec/resource.rs")),
+    ("codegen/src/spec/values.rs", include_str!("../../../codegen/src/spec/values.rs")),
 ];
 
 /// Something that a spec can hold.
@@ -88,19 +79,11 @@ fn inherit_docs(shapes: &mut [Shape]) {
         _ => Vec::new(),
     };
     let rows = shapes.iter().filter(|shape| shape.name == "Row");
-    let known: Vec<_> = rows
-        .chain(shapes.iter())
-        .flat_map(keys)
-        .filter(|(_, doc)| !doc.is_empty())
-        .collect();
+    let known: Vec<_> = rows.chain(shapes.iter()).flat_map(keys).filter(|(_, doc)| !doc.is_empty()).collect();
     for shape in shapes {
         let Kind::Mapping(keys) = &mut shape.kind else { continue };
         for key in keys.iter_mut().filter(|key| key.doc.is_empty()) {
-            key.doc = known
-                .iter()
-                .find(|(name, _)| *name == key.name)
-                .map(|(_, doc)| doc.clone())
-                .unwrap_or_default();
+            key.doc = known.iter().find(|(name, _)| *name == key.name).map(|(_, doc)| doc.clone()).unwrap_or_default();
         }
     }
 }
@@ -113,18 +96,11 @@ fn shape(item: &Item) -> Option<Shape> {
             };
             let serde = Serde::of(&item.attrs);
             let keys = fields.named.iter().filter_map(|field| key(field, &serde));
-            Some(Shape {
-                name: item.ident.to_string(),
-                doc: doc(&item.attrs),
-                kind: Kind::Mapping(keys.collect()),
-            })
+            Some(Shape { name: item.ident.to_string(), doc: doc(&item.attrs), kind: Kind::Mapping(keys.collect()) })
         }
         Item::Enum(item) => {
             let serde = Serde::of(&item.attrs);
-            let is_words = item
-                .variants
-                .iter()
-                .all(|variant| matches!(variant.fields, Fields::Unit));
+            let is_words = item.variants.iter().all(|variant| matches!(variant.fields, Fields::Unit));
             let kind = if is_words {
                 let word = |variant: &syn::Variant| Word {
                     name: serde.rename(&Serde::of(&variant.attrs), &variant.ident.to_string()),
@@ -134,19 +110,11 @@ fn shape(item: &Item) -> Option<Shape> {
             } else {
                 Kind::Notation(item.variants.iter().map(|variant| doc(&variant.attrs)).collect())
             };
-            Some(Shape {
-                name: item.ident.to_string(),
-                doc: doc(&item.attrs),
-                kind,
-            })
+            Some(Shape { name: item.ident.to_string(), doc: doc(&item.attrs), kind })
         }
         Item::Type(item) => {
             let kind = Kind::Alias(holds(&item.ty).0);
-            Some(Shape {
-                name: item.ident.to_string(),
-                doc: doc(&item.attrs),
-                kind,
-            })
+            Some(Shape { name: item.ident.to_string(), doc: doc(&item.attrs), kind })
         }
         _ => None,
     }
@@ -156,12 +124,7 @@ fn key(field: &syn::Field, outer: &Serde) -> Option<Key> {
     let serde = Serde::of(&field.attrs);
     let name = outer.rename(&serde, &field.ident.as_ref()?.to_string());
     let (holds, is_optional) = holds(&field.ty);
-    Some(Key {
-        name,
-        doc: doc(&field.attrs),
-        holds,
-        required: !is_optional && !serde.has_default,
-    })
+    Some(Key { name, doc: doc(&field.attrs), holds, required: !is_optional && !serde.has_default })
 }
 
 /// What a type holds, and whether it may be left out.
@@ -250,10 +213,7 @@ pub(super) fn words(name: &str) -> Vec<String> {
 
 fn doc(attributes: &[Attribute]) -> String {
     let lines = attributes.iter().filter(|attribute| attribute.path().is_ident("doc"));
-    let lines: Vec<_> = lines
-        .filter_map(|line| text_of(&line.meta))
-        .map(|line| line.trim().to_owned())
-        .collect();
+    let lines: Vec<_> = lines.filter_map(|line| text_of(&line.meta)).map(|line| line.trim().to_owned()).collect();
     lines.join(" ")
 }
 
@@ -281,13 +241,7 @@ mod tests {
     fn a_key_is_required_unless_it_may_be_left_out() {
         let text = "struct Row { /// Its name.\n #[serde(rename = \"type\")] ty: TypeExpr, length: Option<Length>, \
                     #[serde(default)] erratum: OneOrMany<String> }";
-        let Some(Shape {
-            kind: Kind::Mapping(keys),
-            ..
-        }) = of(text)
-        else {
-            panic!("a mapping")
-        };
+        let Some(Shape { kind: Kind::Mapping(keys), .. }) = of(text) else { panic!("a mapping") };
         let seen: Vec<_> = keys.iter().map(|key| (key.name.as_str(), key.required)).collect();
         assert_eq!(seen, [("type", true), ("length", false), ("erratum", false)]);
         assert_eq!(keys[0].doc, "Its name.");
@@ -298,17 +252,8 @@ mod tests {
     #[test]
     fn words_are_spelled_as_the_yaml_has_them() {
         let text = "#[serde(rename_all = \"snake_case\")] enum Reads { Ok, NoRows }";
-        let Some(Shape {
-            kind: Kind::Words(words),
-            ..
-        }) = of(text)
-        else {
-            panic!("words")
-        };
-        assert_eq!(
-            words.iter().map(|word| word.name.as_str()).collect::<Vec<_>>(),
-            ["ok", "no_rows"]
-        );
+        let Some(Shape { kind: Kind::Words(words), .. }) = of(text) else { panic!("words") };
+        assert_eq!(words.iter().map(|word| word.name.as_str()).collect::<Vec<_>>(), ["ok", "no_rows"]);
     }
 
     #[test]

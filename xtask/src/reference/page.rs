@@ -23,10 +23,7 @@ pub(super) fn render(shapes: &[Shape]) -> String {
 
 fn section(shape: &Shape) -> String {
     let body = match &shape.kind {
-        Kind::Mapping(keys) => table(
-            "| key | holds | | what it is |\n|---|---|---|---|",
-            keys.iter().map(row),
-        ),
+        Kind::Mapping(keys) => table("| key | holds | | what it is |\n|---|---|---|---|", keys.iter().map(row)),
         Kind::Words(known) => table("| word | what it means |\n|---|---|", known.iter().map(word)),
         Kind::Notation(variants) => variants.iter().map(|doc| format!("- {doc}\n")).collect(),
         Kind::Alias(holds) => format!("Holds {}.\n", phrase(holds)),
@@ -40,12 +37,7 @@ fn table(head: &str, rows: impl Iterator<Item = String>) -> String {
 
 fn row(key: &Key) -> String {
     let required = if key.required { "required" } else { "" };
-    format!(
-        "| `{}` | {} | {required} | {} |\n",
-        key.name,
-        phrase(&key.holds),
-        cell(&key.doc)
-    )
+    format!("| `{}` | {} | {required} | {} |\n", key.name, phrase(&key.holds), cell(&key.doc))
 }
 
 fn word(word: &Word) -> String {
@@ -61,9 +53,7 @@ fn cell(text: &str) -> String {
 fn title(name: &str) -> String {
     let title = words(name).join(" ");
     let mut characters = title.chars();
-    characters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
 /// What a key holds, in words, with links to what has a section of its own.
@@ -77,10 +67,7 @@ fn phrase(holds: &Holds) -> String {
         Holds::Names(inner) => format!("names, each with {}", phrase(inner)),
         Holds::List(inner) => format!("a list of {}", phrase(inner)),
         Holds::OneOrMany(inner) => format!("{}, or a list of it", phrase(inner)),
-        Holds::Tuple(inner) => format!(
-            "`[ ]` with {}",
-            inner.iter().map(phrase).collect::<Vec<_>>().join(" and ")
-        ),
+        Holds::Tuple(inner) => format!("`[ ]` with {}", inner.iter().map(phrase).collect::<Vec<_>>().join(" and ")),
     }
 }
 
@@ -97,11 +84,7 @@ mod tests {
             .filter_map(|line| line.strip_prefix("### "))
             .map(|title| title.to_lowercase().replace(' ', "-"))
             .collect();
-        let links: Vec<_> = page
-            .split("](#")
-            .skip(1)
-            .filter_map(|rest| rest.split(')').next())
-            .collect();
+        let links: Vec<_> = page.split("](#").skip(1).filter_map(|rest| rest.split(')').next()).collect();
         assert!(links.len() > 20, "there are links to check");
         for link in links {
             assert!(sections.iter().any(|section| section == link), "no section {link}");
@@ -116,9 +99,6 @@ mod tests {
             holds: Holds::List(Box::new(Holds::Shape("AnswerSample".to_owned()))),
             required: true,
         };
-        assert_eq!(
-            row(&key),
-            "| `rows` | a list of [answer sample](#answer-sample) | required | One \\| two. |\n"
-        );
+        assert_eq!(row(&key), "| `rows` | a list of [answer sample](#answer-sample) | required | One \\| two. |\n");
     }
 }

@@ -1,0 +1,75 @@
+//! Calls that get no whole answer: the stage of the error, and what it keeps.
+
+use std::error::Error as _;
+use std::time::Duration;
+
+use ficha_client::{Error, Stage};
+
+use crate::vendor::{Act, Vendor};
+
+#[tokio::test]
+async fn a_refused_connection_was_not_sent() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let base_url = format!("http://{}", listener.local_addr().unwrap());
+    drop(listener);
+    let vendor = Vendor::playing(vec![]).await;
+    let client = vendor.builder(|builder| builder.base_url(base_url));
+    let error = client.articles().remove(1).send().await.unwrap_err();
+    assert_eq!(error.stage(), Stage::NotSent, "{error:?}");
+    assert_eq!(error.to_string(), "shop.articles.remove was not sent");
+    assert!(error.source().is_some());
+}
+
+#[tokio::test]
+async fn a_host_that_does_not_exist_was_not_sent() {
+    let vendor = Vendor::playing(vec![]).await;
+    let client = vendor.builder(|builder| builder.base_url("http://nowhere.invalid").allow_plain_http());
+    assert_eq!(client.articles().remove(1).send().await.unwrap_err().stage(), Stage::NotSent);
+}
+
+#[tokio::test]
+async fn what_was_read_and_not_answered_has_an_unknown_outcome() {
+    for act in [Act::Close, Act::Silence, Act::Raw(b"HTTP/1.1 2".to_vec()), Act::Raw(b"nonsense\r\n\r\n".to_vec())] {
+        let vendor = Vendor::playing(vec![act]).await;
+        let call = vendor.client().articles().remove(1).timeout(Duration::from_millis(300));
+        let error = call.send().await.unwrap_err();
+        assert_eq!(error.stage(), Stage::UnknownOutcome, "{error:?}");
+        assert_eq!(vendor.asked().len(), 1, "sent once, whatever happens");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_breaks_off_is_unreadable_and_what_came_is_kept() {
+    let half = b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"success\":true,".to_vec();
+    let vendor = Vendor::playing(vec![Act::Raw(half)]).await;
+    let Err(Error::Unreadable(unreadable)) = vendor.client().articles().list().send().await else { panic!() };
+    assert_eq!((unreadable.http, unreadable.body.as_str()), (200, "{\"success\":true,"));
+    assert!(unreadable.cause.is_some());
+}
+
+#[tokio::test]
+async fn redirects_are_not_followed() {
+    let elsewhere = Vendor::playing(vec![]).await;
+    let target = &elsewhere.base_url;
+    let answer = format!("HTTP/1.1 307 X\r\nlocation: {target}\r\ncontent-length: 0\r\n\r\n");
+    let vendor = Vendor::playing(vec![Act::Raw(answer.into())]).await;
+    let error = vendor.client().articles().remove(1).send().await.unwrap_err();
+    assert_eq!((error.stage(), error.http()), (Stage::Unreadable, Some(307)));
+    assert!(elsewhere.asked().is_empty());
+}
+
+#[tokio::test]
+async fn nothing_is_sent_before_it_is_awaited() {
+    let vendor = Vendor::playing(vec![Act::Close]).await;
+    drop(vendor.client().articles().remove(1).send());
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    assert!(vendor.asked().is_empty());
+}
+
+#[test]
+fn calls_and_answers_can_move_between_threads() {
+    fn moves<T: Send + 'static>(_: impl FnOnce() -> T) {}
+    moves(|| -> ficha_client::Sending<std::rc::Rc<()>> { unreachable!() });
+    moves(|| -> Error { unreachable!() });
+    moves(|| -> crate::shop::Client { unreachable!() });
+}

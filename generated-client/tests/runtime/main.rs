@@ -1,0 +1,13 @@
+//! The runtime, seen from another crate: a small API in the shape of generated code (`shop`), called over a real socket
+//! (`vendor`). What generated code of the real APIs does is tested elsewhere.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, unreachable_pub)]
+
+mod asking;
+mod building;
+mod envelope;
+mod failing;
+mod reading;
+mod secrets;
+mod shop;
+mod vendor;
+mod writing;
