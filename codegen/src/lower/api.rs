@@ -1,11 +1,13 @@
 //! One vendor as a file: its marker, its servers, its client with the builder, and the types that resources share.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
+use syn::{File, Item};
 
 use super::docs::{self, Docs};
+use super::memo::parsed;
 use super::types::{self, Scope};
-use super::{builder, ident, number, option, resource, text};
+use super::{builder, ident, number, resource, text};
 use crate::model::{Api, Credential, Envelope, KeyPath, Reads, Server, Status};
 use serde_json::Value;
 
@@ -23,10 +25,9 @@ const SETTINGS: &[&str] = &[
     "build",
 ];
 
-pub(super) fn lower(scope: &Scope) -> TokenStream {
+pub(super) fn lower(scope: &Scope) -> File {
     let api = scope.api;
-    let docs = api_docs(api).inner();
-    let runtime = runtime(scope);
+    let import = import(scope);
     let modules = api.resources.iter().map(|resource| {
         let name = ident(&resource.ident);
         let inception = (resource.ident == api.name).then(|| quote!(#[allow(clippy::module_inception)]));
@@ -45,29 +46,27 @@ pub(super) fn lower(scope: &Scope) -> TokenStream {
     let servers = servers(api);
     let client = client(api);
     let client_builder = client_builder(api);
-    let types = api.types.iter().map(|ty| resource::type_items(scope, ty));
+    let types = api.types.iter().flat_map(|ty| resource::type_items(scope, ty));
 
-    quote! {
-        #docs
-
+    let front: File = parsed(quote! {
         #(#modules)*
 
         #(#exports)*
 
-        use #runtime::generated::*;
+        #import
 
         #marker
         #servers
         #client
         #client_builder
-        #(#types)*
-    }
+    });
+    File { attrs: api_docs(api).inner(), items: front.items.into_iter().chain(types).collect(), ..front }
 }
 
-/// The path of the runtime.
-pub(super) fn runtime(scope: &Scope) -> TokenStream {
-    let steps = scope.options.runtime.split("::").map(|step| ident(step.trim()));
-    quote!(#(#steps)::*)
+/// What every generated file imports of the runtime.
+pub(super) fn import(scope: &Scope) -> Item {
+    let runtime = scope.options.runtime.split("::").map(|step| ident(step.trim()));
+    parsed(quote!(use #(#runtime)::*::generated::*;))
 }
 
 fn api_docs(api: &Api) -> Docs {
@@ -318,7 +317,8 @@ fn client_builder(api: &Api) -> TokenStream {
         .map(|credential| ident(&credential.ident))
         .collect();
     let markers = ident("credential_fields");
-    let complete = builder::complete(names.iter().cloned().enumerate(), &markers);
+    let given = builder::complete(names.iter().cloned(), &markers);
+    let complete = (!given.is_empty()).then(|| quote!(where S: #(#given)+*));
     let setters = api
         .credentials
         .iter()
@@ -331,15 +331,7 @@ fn client_builder(api: &Api) -> TokenStream {
             }
         }
     });
-    let marker_names = (!names.is_empty()).then(|| {
-        quote! {
-            /// The names of the credentials, for the compiler's messages.
-            #[allow(missing_docs, non_camel_case_types)]
-            pub mod #markers {
-                #(pub enum #names {})*
-            }
-        }
-    });
+    let marker_module = builder::marker_module(names.iter().cloned(), &markers);
     let docs = Docs::new("Builds a [`Client`]. [`build`](Self::build) compiles once every credential is set.");
     quote! {
         #docs
@@ -365,7 +357,7 @@ fn client_builder(api: &Api) -> TokenStream {
             }
         }
 
-        #marker_names
+        #marker_module
     }
 }
 
@@ -396,5 +388,13 @@ fn credential_setter(n: usize, credential: &Credential) -> TokenStream {
             self.settings.credential(#position, #name.into());
             ClientBuilder { settings: self.settings, state: PhantomData }
         }
+    }
+}
+
+/// `Some(…)` or `None`.
+fn option(value: Option<impl ToTokens>) -> TokenStream {
+    match value {
+        Some(value) => quote!(Some(#value)),
+        None => quote!(None),
     }
 }

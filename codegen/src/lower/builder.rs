@@ -1,12 +1,13 @@
 //! The builder of a record that is sent: it compiles once every required field is set, in any order, each once.
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use proc_macro2::{Ident, Literal};
+use quote::format_ident;
+use syn::{File, ImplItem, Item, TypeParamBound};
 
-use super::docs::Docs;
+use super::memo::memo;
 use super::record::field_docs;
 use super::types::{self, Held, Scope};
-use super::{ident, number};
+use super::{ident, number, text};
 use crate::model::{Field, Record, Type};
 
 /// How many required fields the compiler counts; `build` asks for any beyond.
@@ -14,128 +15,123 @@ const COUNTED: usize = 64;
 /// How many of them share a chunk of the builder's state.
 const CHUNK: usize = 8;
 
-pub(super) fn lower(scope: &Scope, ty: &Type, record: &Record) -> TokenStream {
+pub(super) fn lower(scope: &Scope, ty: &Type, record: &Record) -> Vec<Item> {
     let name = ident(&ty.ident);
     let builder = format_ident!("{}Builder", ty.ident);
     let markers = types::markers(&ty.ident);
+    let required: Vec<_> = record.fields.iter().filter(|field| field.required).take(COUNTED).collect();
+    let names = || required.iter().map(|field| ident(&field.ident));
 
-    let required: Vec<_> = record
-        .fields
-        .iter()
-        .filter(|field| field.required)
-        .take(COUNTED)
-        .collect();
-    let required_names = required.iter().map(|field| ident(&field.ident));
-    let complete = complete(
-        required.iter().enumerate().map(|(n, field)| (n, ident(&field.ident))),
-        &markers,
-    );
-    let names = (!required.is_empty()).then(|| {
-        quote! {
-            /// The names of the required fields, for the compiler's messages.
-            #[allow(missing_docs, non_camel_case_types)]
-            pub mod #markers {
-                #(pub enum #required_names {})*
-            }
-        }
-    });
-
-    let mut position = 0;
+    let mut counted = 0;
     let setters = record.fields.iter().map(|field| {
-        let counted = field.required && position < COUNTED;
-        let place = counted.then_some(position);
-        position += usize::from(counted);
+        let place = (field.required && counted < COUNTED).then_some(counted);
+        counted += usize::from(place.is_some());
         setter(scope, ty, record, field, place)
     });
+    let setters: Vec<_> = setters.collect();
+    let start_doc = format!(" Starts a [`{}`] with nothing set.", ty.ident);
+    let builder_doc = format!(" Builds a [`{}`], its fields in any order, each once.", ty.ident);
 
-    let start_docs = Docs::new(format!("Starts a [`{}`] with nothing set.", ty.ident));
-    let builder_docs = Docs::new(format!(
-        "Builds a [`{}`], its fields in any order, each once.",
-        ty.ident
-    ));
-    let build_docs = Docs::new("Checks every rule of the page. Compiles once every required field is set.")
-        .section("Errors", "[`Invalid`], with every violation at once.");
-    quote! {
-        impl #name {
-            #start_docs
-            pub fn builder() -> #builder {
-                #builder { value: Self::default(), state: PhantomData }
+    let items = memo! { File [
+        NAME = &name, BUILDER = builder, SETTERS = setters, START_DOC = text(&start_doc), BUILDER_DOC = text(&builder_doc),
+        COMPLETE = complete(names(), &markers), COMPLETE_TOO = complete(names(), &markers),
+    ]
+        impl NAME {
+            #[doc = START_DOC]
+            pub fn builder() -> BUILDER {
+                BUILDER { value: Self::default(), state: PhantomData }
             }
         }
 
-        #builder_docs
+        #[doc = BUILDER_DOC]
         #[derive(Debug, Clone)]
         #[must_use]
-        pub struct #builder<S = Blank> {
-            value: #name,
+        pub struct BUILDER<S = Blank> {
+            value: NAME,
             state: PhantomData<S>,
         }
 
-        impl<S> #builder<S> {
-            #(#setters)*
+        impl<S> BUILDER<S> {
+            SETTERS!();
 
-            #build_docs
-            pub fn build(self) -> Result<#name, Invalid> #complete {
+            /// Checks every rule of the page. Compiles once every required field is set.
+            ///
+            /// # Errors
+            ///
+            /// [`Invalid`], with every violation at once.
+            pub fn build(self) -> Result<NAME, Invalid> where S: COMPLETE {
                 validated(self.value)
             }
 
             /// Takes the values as they are; the client checks them before they leave, unless told otherwise.
-            pub fn build_unchecked(self) -> #name #complete {
+            pub fn build_unchecked(self) -> NAME where S: COMPLETE_TOO {
                 self.value
             }
-        }
 
-        #names
-    }
+            fn then<T>(self) -> BUILDER<T> {
+                BUILDER { value: self.value, state: PhantomData }
+            }
+        }
+    };
+    items.items.into_iter().chain(marker_module(names(), &markers)).collect()
 }
 
-/// `where S: Given<0, 0, new_sucursal_fields::id_tercero> + …`; nothing where nothing is required.
-pub(super) fn complete(
-    required: impl Iterator<Item = (usize, proc_macro2::Ident)>,
-    markers: &proc_macro2::Ident,
-) -> Option<TokenStream> {
-    let given = required.map(|(n, name)| {
+/// A type for the name of each required field.
+pub(super) fn marker_module(names: impl Iterator<Item = Ident>, module: &Ident) -> Option<Item> {
+    let names: Vec<_> = names.collect();
+    (!names.is_empty()).then(|| super::memo::parsed(quote::quote! {
+        /// The names of the required fields, for the compiler's messages.
+        #[allow(missing_docs, non_camel_case_types)]
+        pub mod #module {
+            #(pub enum #names {})*
+        }
+    }))
+}
+
+/// `Given<0, 0, new_sucursal_fields::id_tercero> + …`
+pub(super) fn complete(names: impl Iterator<Item = Ident>, markers: &Ident) -> Vec<TypeParamBound> {
+    let given = names.enumerate().map(|(n, name)| {
         let (chunk, place) = place(n);
-        quote!(Given<#chunk, #place, #markers::#name>)
+        memo! { TypeParamBound [CHUNK = chunk, PLACE = place, MARKERS = markers, NAME = name]
+            Given<CHUNK, PLACE, MARKERS::NAME>
+        }
     });
-    let given: Vec<_> = given.collect();
-    (!given.is_empty()).then(|| quote!(where S: #(#given)+*))
+    given.collect()
 }
 
 /// Where the n-th required field stands in the builder's state.
-pub(super) fn place(n: usize) -> (proc_macro2::Literal, proc_macro2::Literal) {
+pub(super) fn place(n: usize) -> (Literal, Literal) {
     (number(n / CHUNK), number(n % CHUNK))
 }
 
 /// One field's setter; with a place in the state where the compiler counts it.
-fn setter(scope: &Scope, ty: &Type, record: &Record, field: &Field, counted: Option<usize>) -> TokenStream {
-    let builder = format_ident!("{}Builder", ty.ident);
+fn setter(scope: &Scope, ty: &Type, record: &Record, field: &Field, counted: Option<usize>) -> ImplItem {
     let name = ident(&field.ident);
-    let method = setter_name(&field.ident, &["build", "build_unchecked"]);
-    let (argument, plain) = types::argument(&field.ty, &name);
-    let value = Held::by(record, field).value(plain);
+    let method = setter_name(&field.ident, &["build", "build_unchecked", "then"]);
+    let argument = types::argument(&field.ty);
+    let value = Held::by(record, field).value(types::taken(&field.ty, &name));
     let mut docs = field_docs(scope, ty, record, field);
     if !field.notes.is_empty() {
-        docs = docs.paragraph(format!(
-            "The page contradicts itself here: see [`{}::{}`].",
-            ty.ident, field.ident
-        ));
+        docs = docs.paragraph(format!("The page contradicts itself here: see [`{}::{}`].", ty.ident, field.ident));
     }
     match counted.map(place) {
-        Some((chunk, place)) => quote! {
-            #docs
-            pub fn #method(mut self, #name: #argument) -> #builder<S::Then>
-            where
-                S: Unset<#chunk, #place>,
-            {
-                self.value.#name = #value;
-                #builder { value: self.value, state: PhantomData }
+        Some((chunk, place)) => {
+            let builder = format_ident!("{}Builder", ty.ident);
+            memo! { ImplItem [
+                DOCS = docs, METHOD = method, NAME = name, ARGUMENT = argument, VALUE = value, BUILDER = builder,
+                CHUNK = chunk, PLACE = place,
+            ]
+                #[DOCS]
+                pub fn METHOD(mut self, NAME: ARGUMENT) -> BUILDER<S::Then> where S: Unset<CHUNK, PLACE> {
+                    self.value.NAME = VALUE;
+                    self.then()
+                }
             }
-        },
-        None => quote! {
-            #docs
-            pub fn #method(mut self, #name: #argument) -> Self {
-                self.value.#name = #value;
+        }
+        None => memo! { ImplItem [DOCS = docs, METHOD = method, NAME = name, ARGUMENT = argument, VALUE = value]
+            #[DOCS]
+            pub fn METHOD(mut self, NAME: ARGUMENT) -> Self {
+                self.value.NAME = VALUE;
                 self
             }
         },
@@ -143,10 +139,6 @@ fn setter(scope: &Scope, ty: &Type, record: &Record, field: &Field, counted: Opt
 }
 
 /// The field's own name; with an underscore at its end where a method of the same thing has it.
-pub(super) fn setter_name(field: &str, taken: &[&str]) -> proc_macro2::Ident {
-    if taken.contains(&field) {
-        format_ident!("{field}_")
-    } else {
-        ident(field)
-    }
+pub(super) fn setter_name(field: &str, taken: &[&str]) -> Ident {
+    if taken.contains(&field) { format_ident!("{field}_") } else { ident(field) }
 }

@@ -1,9 +1,11 @@
 //! The text of generated docs: a spec's words made safe for rustdoc, and the sentences that every kind of item shares.
 //! Which item says what is decided where the item is made.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens, quote};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens, TokenStreamExt};
+use syn::{AttrStyle, Attribute, Expr, ExprLit, Lit, Meta, MetaNameValue};
 
+use super::memo::Part;
 use crate::model::{Field, Note, Source};
 
 /// Columns of text per line of a doc comment.
@@ -68,10 +70,14 @@ impl Docs {
         self
     }
 
+    /// The docs of the item that they stand on.
+    pub(super) fn outer(&self) -> Vec<Attribute> {
+        self.lines().map(|line| doc_line(&line, AttrStyle::Outer)).collect()
+    }
+
     /// The docs of the file that they stand in.
-    pub(super) fn inner(&self) -> TokenStream {
-        let lines = self.lines().map(|line| Literal::string(&line));
-        quote!(#(#![doc = #lines])*)
+    pub(super) fn inner(&self) -> Vec<Attribute> {
+        self.lines().map(|line| doc_line(&line, AttrStyle::Inner(Default::default()))).collect()
     }
 
     fn lines(&self) -> impl Iterator<Item = String> {
@@ -83,13 +89,25 @@ impl Docs {
     }
 }
 
+impl From<Docs> for Part {
+    fn from(docs: Docs) -> Self {
+        Part::Docs(docs.outer())
+    }
+}
+
 impl ToTokens for Docs {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        for line in self.lines() {
-            let line = Literal::string(&line);
-            tokens.extend(quote!(#[doc = #line]));
-        }
+        tokens.append_all(self.outer());
     }
+}
+
+fn doc_line(text: &str, style: AttrStyle) -> Attribute {
+    let doc = MetaNameValue {
+        path: Ident::new("doc", Span::call_site()).into(),
+        eq_token: Default::default(),
+        value: Expr::Lit(ExprLit { attrs: Vec::new(), lit: Lit::new(Literal::string(text)) }),
+    };
+    Attribute { pound_token: Default::default(), style, bracket_token: Default::default(), meta: Meta::NameValue(doc) }
 }
 
 /// Where a fact is from, as a sentence: the page with its link and date.

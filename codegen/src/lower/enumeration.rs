@@ -1,14 +1,15 @@
 //! An open enumeration: the values that the page lists, and one for those that it does not.
 
-use proc_macro2::TokenStream;
 use quote::quote;
+use syn::{File, Item};
 
 use super::docs::{self, Docs};
+use super::memo::parsed;
 use super::types::Scope;
 use super::{ident, text};
 use crate::model::{Type, Variant};
 
-pub(super) fn lower(scope: &Scope, ty: &Type, variants: &[Variant]) -> TokenStream {
+pub(super) fn lower(scope: &Scope, ty: &Type, variants: &[Variant]) -> Vec<Item> {
     let name = ident(&ty.ident);
     let from = scope.other_source(ty.source).map(docs::from).unwrap_or_default();
     let docs = Docs::of(ty.doc.as_deref(), || format!("The known values of `{}`.", ty.ident)).sentence(from);
@@ -24,7 +25,7 @@ pub(super) fn lower(scope: &Scope, ty: &Type, variants: &[Variant]) -> TokenStre
         }
     });
 
-    quote! {
+    let items = quote! {
         #docs
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         #[non_exhaustive]
@@ -54,5 +55,6 @@ pub(super) fn lower(scope: &Scope, ty: &Type, variants: &[Variant]) -> TokenStre
         }
 
         open_enumeration!(#name);
-    }
+    };
+    parsed::<File>(items).items
 }

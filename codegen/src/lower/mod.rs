@@ -6,28 +6,27 @@ mod builder;
 //mod conformance;
 mod docs;
 mod enumeration;
+mod memo;
 mod operation;
 mod record;
 mod resource;
 //mod samples;
 mod types;
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, Literal, Span};
 
 use crate::Options;
 use crate::model::Api;
 use types::Scope;
 
 /// One file as Rust items, not yet laid out.
-#[derive(Debug)]
 pub struct LoweredFile {
     /// Where it belongs, relative to the folder of its kind: `serpi/sucursales.rs`.
     pub path: String,
     /// What it is made from: `serpi/sucursales`.
     pub spec: String,
-    /// The items.
-    pub items: TokenStream,
+    /// What it holds.
+    pub file: syn::File,
 }
 
 /// The files of the client, one at a time: `serpi/mod.rs`, then one per resource.
@@ -36,12 +35,12 @@ pub fn lower<'a>(api: &'a Api, options: &'a Options) -> impl Iterator<Item = Low
     let front = LoweredFile {
         path: format!("{}/mod.rs", api.name),
         spec: format!("{}/api", api.name),
-        items: api::lower(&scope),
+        file: api::lower(&scope),
     };
     let resources = api.resources.iter().map(move |resource| LoweredFile {
         path: format!("{}/{}.rs", api.name, unraw(&resource.ident)),
         spec: format!("{}/{}", api.name, unraw(&resource.ident)),
-        items: resource::lower(&scope.within(resource), resource),
+        file: resource::lower(&scope.within(resource), resource),
     });
     std::iter::once(front).chain(resources)
 }
@@ -65,12 +64,4 @@ fn text(value: &str) -> Literal {
 
 fn number(value: usize) -> Literal {
     Literal::usize_unsuffixed(value)
-}
-
-/// `Some(…)` or `None`.
-fn option(value: Option<impl quote::ToTokens>) -> TokenStream {
-    match value {
-        Some(value) => quote!(Some(#value)),
-        None => quote!(None),
-    }
 }

@@ -1,226 +1,231 @@
 //! One call as a value: what it carries, what the runtime has to know about it, and the method that starts it.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::Ident;
 use quote::{format_ident, quote};
+use syn::{Expr, FieldValue, File, FnArg, ImplItem, Item, ItemStruct, Type};
 
 use super::builder::setter_name;
 use super::docs::{self, Docs};
-use super::types::{self, Scope};
-use super::{ident, number, option, record, text, unraw};
+use super::memo::{NamedField, memo, parsed};
+use super::types::{self, Held, Scope, option};
+use super::{ident, number, record, text, unraw};
 use crate::model::{Effect, Field, Method, Operation, Paging, Resource, Walk};
 
 /// What every started call can do; a parameter of such a name gets a trailing underscore.
 const CALL_METHODS: &[&str] = &["send", "timeout", "to_request"];
 
 /// The operation's type, and the type of the call where that has optional parameters to set.
-pub(super) fn lower(scope: &Scope, resource: &Resource, operation: &Operation) -> TokenStream {
+pub(super) fn lower(scope: &Scope, resource: &Resource, operation: &Operation) -> Vec<Item> {
     let name = ident(&operation.type_ident);
-    let api = ident(&scope.api.ident);
-    let docs = Docs::new(format!(
-        "The call that [`{}::{}`] makes.",
-        resource.type_ident, operation.ident
-    ));
-    let spec = spec(scope, resource, operation);
+    let docs = Docs::new(format!("The call that [`{}::{}`] makes.", resource.type_ident, unraw(&operation.ident)));
+    let fields = fields(scope, operation);
+    let answer = operation.answer.as_ref().map_or_else(|| memo!(Type [] ()), types::rust_type);
 
-    let names: Vec<_> = operation.params.iter().map(|param| ident(&param.ident)).collect();
-    let fields = operation.params.iter().zip(&names).map(|(param, name)| {
-        let docs = param_docs(scope, operation, param).notes(&param.notes);
-        let rust = types::rust_type(&param.ty);
-        let rust = if param.required { rust } else { quote!(Option<#rust>) };
-        quote!(#docs pub #name: #rust,)
-    });
-    let body_name = body_name(operation);
-    let body_field = operation.body.as_deref().map(ident).map(|body| {
-        quote! {
-            /// The body.
-            pub #body_name: #body,
-        }
-    });
-    let params = (!names.is_empty()).then(|| {
-        quote! {
-            fn params(&self) -> Vec<&dyn Field> {
-                vec![#(&self.#names),*]
+    let declared = match (starts_blank(operation), fields.is_empty()) {
+        (_, true) => memo! { File [DOCS = docs, NAME = &name]
+            #[DOCS]
+            #[derive(Debug, Clone, Default, PartialEq)]
+            pub struct NAME {}
+        },
+        (true, _) => memo! { File [DOCS = docs, NAME = &name, FIELDS = fields]
+            #[DOCS]
+            #[derive(Debug, Clone, Default, PartialEq)]
+            pub struct NAME {
+                FIELDS: (),
             }
-        }
-    });
-    let body = operation.body.is_some().then(|| {
-        quote! {
-            fn body(&self) -> Option<&dyn Record> {
-                Some(&self.#body_name)
+        },
+        (false, _) => memo! { File [DOCS = docs, NAME = &name, FIELDS = fields]
+            #[DOCS]
+            #[derive(Debug, Clone, PartialEq)]
+            pub struct NAME {
+                FIELDS: (),
             }
-        }
-    });
-    let default = starts_blank(operation).then(|| quote!(Default,));
-    let answer = operation.answer.as_ref().map_or_else(|| quote!(()), types::rust_type);
-    let call = call(scope, resource, operation);
-
-    quote! {
-        #docs
-        #[derive(Debug, Clone, #default PartialEq)]
-        pub struct #name {
-            #(#fields)*
-            #body_field
-        }
-
-        impl Operation for #name {
-            type Api = super::#api;
-            type Answer = #answer;
-            const SPEC: &'static OperationSpec = #spec;
-            #params
-            #body
+        },
+    };
+    let implemented = memo! { File [
+        NAME = &name, API = ident(&scope.api.ident), ANSWER = answer, SPEC_OF = spec(scope, resource, operation),
+        CARRIED = carried(operation),
+    ]
+        impl Operation for NAME {
+            type Api = super::API;
+            type Answer = ANSWER;
+            const SPEC: &'static OperationSpec = &SPEC_OF;
+            CARRIED!();
             fn read(reply: Reply) -> Result<Answer<Self::Answer>, Error> {
                 reply.read()
             }
         }
+    };
+    let call = if has_options(operation) { call(scope, resource, operation) } else { Vec::new() };
+    declared.items.into_iter().chain(implemented.items).chain(call).collect()
+}
 
-        #call
-    }
+/// The parameters and the body.
+fn fields(scope: &Scope, operation: &Operation) -> Vec<NamedField> {
+    let params = operation.params.iter().map(|param| {
+        let docs = param_docs(scope, operation, param).notes(&param.notes);
+        let held = if param.required { Held::Certain } else { Held::Optional };
+        let held = held.rust_type(types::rust_type(&param.ty));
+        memo! { NamedField [DOCS = docs, NAME = ident(&param.ident), HELD = held] #[DOCS] pub NAME: HELD }
+    });
+    let body = operation.body.as_deref().map(|body| {
+        memo! { NamedField [NAME = body_name(operation), BODY = ident(body)] #[doc = " The body."] pub NAME: BODY }
+    });
+    params.chain(body).collect()
+}
+
+/// What a request takes from the operation's value.
+fn carried(operation: &Operation) -> Vec<ImplItem> {
+    let names = operation.params.iter().enumerate().map(|(n, param)| match n {
+        0 => memo!(Expr [NAME = ident(&param.ident)] &self.NAME as &dyn Field),
+        _ => memo!(Expr [NAME = ident(&param.ident)] &self.NAME),
+    });
+    let names: Vec<Expr> = names.collect();
+    let params = (!names.is_empty()).then(|| memo! { ImplItem [PARAMS = names]
+        fn params(&self) -> Vec<&dyn Field> {
+            Vec::from([PARAMS])
+        }
+    });
+    let body = operation.body.is_some().then(|| memo! { ImplItem [BODY = body_name(operation)]
+        fn body(&self) -> Option<&dyn Record> {
+            Some(&self.BODY)
+        }
+    });
+    params.into_iter().chain(body).collect()
 }
 
 /// The method of the accessor: what has to be given is an argument, what can be given is set on the call.
-pub(super) fn method(scope: &Scope, operation: &Operation) -> TokenStream {
+pub(super) fn method(scope: &Scope, operation: &Operation) -> ImplItem {
     let name = ident(&operation.ident);
     let operation_type = ident(&operation.type_ident);
     let docs = method_docs(scope, operation);
-
-    let mut arguments = Vec::new();
-    let mut values = Vec::new();
-    for param in &operation.params {
-        let name = ident(&param.ident);
-        if param.required {
-            let (argument, value) = types::argument(&param.ty, &name);
-            arguments.push(quote!(#name: #argument));
-            values.push(if value.to_string() == param.ident {
-                quote!(#name)
-            } else {
-                quote!(#name: #value)
-            });
-        } else {
-            values.push(quote!(#name: None));
-        }
-    }
-    if let Some(body) = operation.body.as_deref().map(ident) {
-        let body_name = body_name(operation);
-        arguments.push(quote!(#body_name: #body));
-        values.push(quote!(#body_name));
-    }
+    let arguments = arguments(operation);
     let value = match starts_blank(operation) {
-        true => quote!(#operation_type::default()),
-        false => quote!(#operation_type { #(#values),* }),
+        true => memo!(Expr [OPERATION = &operation_type] OPERATION::default()),
+        false => memo!(Expr [OPERATION = &operation_type, VALUES = values(operation)] OPERATION { VALUES: () }),
     };
-    let many = (arguments.len() > 6).then(|| quote!(#[allow(clippy::too_many_arguments)]));
-    match has_options(operation) {
-        true => {
-            let call = call_type(operation);
-            quote! {
-                #docs
-                #many
-                pub fn #name(&self #(, #arguments)*) -> #call {
-                    #call(self.core.call(#value))
-                }
-            }
-        }
-        false => quote! {
-            #docs
-            #many
-            pub fn #name(&self #(, #arguments)*) -> Call<#operation_type> {
-                self.core.call(#value)
+    let many = arguments.len() > 6;
+    let mut method = match has_options(operation) {
+        true => memo! { ImplItem [DOCS = docs, NAME = name, ARGUMENTS = arguments, VALUE = value, CALL = call_type(operation)]
+            #[DOCS]
+            pub fn NAME(&self, ARGUMENTS: ()) -> CALL {
+                CALL(self.core.call(VALUE))
             }
         },
+        false => memo! { ImplItem [
+            DOCS = docs, NAME = name, ARGUMENTS = arguments, VALUE = value, OPERATION = operation_type,
+        ]
+            #[DOCS]
+            pub fn NAME(&self, ARGUMENTS: ()) -> Call<OPERATION> {
+                self.core.call(VALUE)
+            }
+        },
+    };
+    if let (true, ImplItem::Fn(method)) = (many, &mut method) {
+        method.attrs.extend(parsed::<ItemStruct>(quote!(#[allow(clippy::too_many_arguments)] struct Allowed;)).attrs);
     }
+    method
+}
+
+/// What has to be given: the required parameters and the body.
+fn arguments(operation: &Operation) -> Vec<FnArg> {
+    let required = operation.params.iter().filter(|param| param.required);
+    let params = required.map(|param| {
+        memo!(FnArg [NAME = ident(&param.ident), ARGUMENT = types::argument(&param.ty)] NAME: ARGUMENT)
+    });
+    let body = operation.body.as_deref().map(|body| memo!(FnArg [NAME = body_name(operation), BODY = ident(body)] NAME: BODY));
+    params.chain(body).collect()
+}
+
+/// The operation's fields from the arguments; what can be given is unset.
+fn values(operation: &Operation) -> Vec<FieldValue> {
+    let params = operation.params.iter().map(|param| {
+        let name = ident(&param.ident);
+        match (param.required, types::is_taken_as_it_is(&param.ty)) {
+            (true, true) => memo!(FieldValue [NAME = name] NAME),
+            (true, false) => memo!(FieldValue [NAME = name] NAME: NAME.into()),
+            (false, _) => memo!(FieldValue [NAME = name] NAME: None),
+        }
+    });
+    let body = operation.body.is_some().then(|| memo!(FieldValue [NAME = body_name(operation)] NAME));
+    params.chain(body).collect()
 }
 
 /// The started call, with a setter for each optional parameter.
-fn call(scope: &Scope, resource: &Resource, operation: &Operation) -> Option<TokenStream> {
-    if !has_options(operation) {
-        return None;
-    }
+fn call(scope: &Scope, resource: &Resource, operation: &Operation) -> Vec<Item> {
     let name = ident(&operation.type_ident);
     let call = call_type(operation);
-    let docs = Docs::new(format!(
-        "What [`{}::{}`] starts; sent by `send`.",
-        resource.type_ident, operation.ident
-    ));
-    let setters = operation.params.iter().filter(|param| !param.required).map(|param| {
+    let doc = format!(" What [`{}::{}`] starts; sent by `send`.", resource.type_ident, unraw(&operation.ident));
+    let setters: Vec<_> = operation.params.iter().filter(|param| !param.required).map(|param| {
         let docs = param_docs(scope, operation, param).notes(&param.notes);
         let field = ident(&param.ident);
         let method = setter_name(&param.ident, CALL_METHODS);
-        let (argument, value) = types::argument(&param.ty, &field);
-        quote! {
-            #docs
-            pub fn #method(mut self, #field: #argument) -> Self {
-                self.0.operation.#field = Some(#value);
+        let value = types::taken(&param.ty, &field);
+        memo! { ImplItem [DOCS = docs, METHOD = method, NAME = field, ARGUMENT = types::argument(&param.ty), VALUE = value]
+            #[DOCS]
+            pub fn METHOD(mut self, NAME: ARGUMENT) -> Self {
+                self.0.operation.NAME = Some(VALUE);
                 self
             }
         }
-    });
-    Some(quote! {
-        #docs
+    }).collect();
+    let items = memo! { File [DOC = text(&doc), NAME = &name, CALL = &call, SETTERS = setters]
+        #[doc = DOC]
         #[must_use]
-        pub struct #call(Call<#name>);
+        pub struct CALL(Call<NAME>);
 
-        impl #call {
-            #(#setters)*
+        impl CALL {
+            SETTERS!();
         }
-
-        call_methods!(#call, #name);
-    })
+    };
+    let shared = parsed(quote!(call_methods!(#call, #name);));
+    items.items.into_iter().chain([shared]).collect()
 }
 
 /// What the runtime has to know about the call.
-fn spec(scope: &Scope, resource: &Resource, operation: &Operation) -> TokenStream {
-    let name = text(&format!(
-        "{}.{}.{}",
-        scope.api.name,
-        unraw(&resource.ident),
-        operation.name
-    ));
+fn spec(scope: &Scope, resource: &Resource, operation: &Operation) -> Expr {
+    let name = text(&format!("{}.{}.{}", scope.api.name, unraw(&resource.ident), operation.name));
     let method = match operation.method {
-        Method::Get => quote!(Get),
-        Method::Post => quote!(Post),
-        Method::Put => quote!(Put),
-        Method::Patch => quote!(Patch),
-        Method::Delete => quote!(Delete),
+        Method::Get => "Get",
+        Method::Post => "Post",
+        Method::Put => "Put",
+        Method::Patch => "Patch",
+        Method::Delete => "Delete",
     };
-    let path = text(&operation.path);
     let effect = match operation.effect {
-        Effect::Read => quote!(Read),
-        Effect::Create => quote!(Create),
-        Effect::Update => quote!(Update),
-        Effect::Delete => quote!(Delete),
-        Effect::Action => quote!(Action),
+        Effect::Read => "Read",
+        Effect::Create => "Create",
+        Effect::Update => "Update",
+        Effect::Delete => "Delete",
+        Effect::Action => "Action",
     };
-    let params = operation.params.iter().map(types::row);
-    let path_params = number(operation.path_params);
-    let paging = option(operation.paging.map(paging));
-    let body = option(operation.body.as_deref().map(types::table).map(|table| quote!(&#table)));
-    let answer = option(operation.answer.as_ref().map(types::kind).map(|kind| quote!(&#kind)));
-    quote! {
-        &OperationSpec {
-            name: #name,
-            method: Method::#method,
-            path: #path,
-            effect: Effect::#effect,
-            params: &[#(#params),*],
-            path_params: #path_params,
-            paging: #paging,
-            body: #body,
-            answer: #answer,
+    let params: Vec<_> = operation.params.iter().map(types::row).collect();
+    let body = operation.body.as_deref().map(|body| memo!(Expr [TABLE = types::table(body)] &TABLE));
+    let answer = operation.answer.as_ref().map(|answer| memo!(Expr [KIND = types::kind(answer)] &KIND));
+    memo! { Expr [
+        NAME = name, METHOD = ident(method), PATH = text(&operation.path), EFFECT = ident(effect), PARAMS = params,
+        PATH_PARAMS = number(operation.path_params), PAGING = option(operation.paging.map(paging)), BODY = option(body),
+        ANSWER = option(answer),
+    ]
+        OperationSpec {
+            name: NAME,
+            method: Method::METHOD,
+            path: PATH,
+            effect: Effect::EFFECT,
+            params: &[PARAMS],
+            path_params: PATH_PARAMS,
+            paging: PAGING,
+            body: BODY,
+            answer: ANSWER,
         }
     }
 }
 
-fn paging(paging: Paging) -> TokenStream {
+fn paging(paging: Paging) -> Expr {
     let size = number(paging.size);
     match paging.walk {
-        Walk::Page(page) => {
-            let page = number(page);
-            quote!(PagingSpec::pages(#size, #page))
-        }
-        Walk::Offset(offset) => {
-            let offset = number(offset);
-            quote!(PagingSpec::offsets(#size, #offset))
-        }
+        Walk::Page(page) => memo!(Expr [SIZE = size, PAGE = number(page)] PagingSpec::pages(SIZE, PAGE)),
+        Walk::Offset(offset) => memo!(Expr [SIZE = size, OFFSET = number(offset)] PagingSpec::offsets(SIZE, OFFSET)),
     }
 }
 

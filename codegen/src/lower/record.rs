@@ -1,97 +1,89 @@
 //! A table of the page as a struct: its rows as data, and a match from row to field. What builds it is `builder`'s.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use syn::{Arm, File, Item};
 
 use super::docs::{self, Docs};
+use super::memo::{NamedField, memo};
 use super::types::{self, Held, Scope};
 use super::{builder, ident, number, text};
 use crate::model::{Field, Record, Ty, Type};
 
-pub(super) fn lower(scope: &Scope, ty: &Type, record: &Record) -> TokenStream {
+pub(super) fn lower(scope: &Scope, ty: &Type, record: &Record) -> Vec<Item> {
     let name = ident(&ty.ident);
-    let table = types::table(&ty.ident);
-    let wire_name = text(&ty.ident);
     let from = scope.other_source(ty.source).map(docs::from).unwrap_or_default();
     let docs = Docs::of(ty.doc.as_deref(), || format!("The fields of `{}`.", ty.ident)).sentence(from);
-    let table_docs = Docs::new(format!("The rows of [`{}`], as the page documents them.", ty.ident));
-    let sealed = (!record.sent).then(|| quote!(#[non_exhaustive]));
+    let table_doc = format!(" The rows of [`{}`], as the page documents them.", ty.ident);
+    let fields: Vec<_> = record.fields.iter().map(|field| struct_field(scope, ty, record, field)).collect();
+    let rows: Vec<_> = record.fields.iter().map(types::row).collect();
 
-    let fields = record.fields.iter().map(|field| {
-        let docs = field_docs(scope, ty, record, field).notes(&field.notes);
-        let name = ident(&field.ident);
-        let rust = Held::by(record, field).rust_type(&field.ty);
-        quote!(#docs pub #name: #rust,)
-    });
-    let rows = record.fields.iter().map(types::row);
-    let borrowed = match_rows(record, |field| quote!(&self.#field));
-    let borrowed_mut = match_rows(record, |field| quote!(&mut self.#field));
-    let builder = record.sent.then(|| builder::lower(scope, ty, record));
+    let declared = match record.sent {
+        true => memo! { File [DOCS = docs, NAME = &name, FIELDS = fields]
+            #[DOCS]
+            #[derive(Debug, Clone, Default, PartialEq)]
+            pub struct NAME {
+                FIELDS: (),
+            }
+        },
+        false => memo! { File [DOCS = docs, NAME = &name, FIELDS = fields]
+            #[DOCS]
+            #[derive(Debug, Clone, Default, PartialEq)]
+            #[non_exhaustive]
+            pub struct NAME {
+                FIELDS: (),
+            }
+        },
+    };
+    let table = memo! { File [
+        NAME = &name, TABLE = types::table(&ty.ident), TABLE_DOC = text(&table_doc), TITLE = text(&ty.ident), ROWS = rows,
+        FIELD_OF_ROW = arms(record, |position, field| memo!(Arm [POSITION = position, FIELD = field] POSITION => &self.FIELD,)),
+        FIELD_OF_ROW_MUT =
+            arms(record, |position, field| memo!(Arm [POSITION = position, FIELD = field] POSITION => &mut self.FIELD,)),
+    ]
+        #[doc = TABLE_DOC]
+        pub static TABLE: Table = Table { name: TITLE, rows: &[ROWS] };
 
-    quote! {
-        #docs
-        #[derive(Debug, Clone, Default, PartialEq)]
-        #sealed
-        pub struct #name {
-            #(#fields)*
-        }
-
-        #table_docs
-        pub static #table: Table = Table { name: #wire_name, rows: &[#(#rows),*] };
-
-        impl Record for #name {
+        impl Record for NAME {
             fn table(&self) -> &'static Table {
-                &#table
+                &TABLE
             }
             fn field(&self, row: usize) -> Option<&dyn Field> {
-                #borrowed
+                let field: &dyn Field = match row {
+                    FIELD_OF_ROW => (),
+                    _ => return None,
+                };
+                Some(field)
             }
             fn field_mut(&mut self, row: usize) -> Option<&mut dyn Field> {
-                #borrowed_mut
+                let field: &mut dyn Field = match row {
+                    FIELD_OF_ROW_MUT => (),
+                    _ => return None,
+                };
+                Some(field)
             }
         }
-
-        serde_by_table!(#name);
-
-        #builder
-    }
+    };
+    let serde = super::memo::parsed::<Item>(quote::quote!(serde_by_table!(#name);));
+    let builder = if record.sent { builder::lower(scope, ty, record) } else { Vec::new() };
+    declared.items.into_iter().chain(table.items).chain([serde]).chain(builder).collect()
 }
 
-/// The match from a row's position to its field.
-fn match_rows(record: &Record, borrow: impl Fn(&proc_macro2::Ident) -> TokenStream) -> TokenStream {
-    if record.fields.is_empty() {
-        return quote! {
-            let _ = row;
-            None
-        };
-    }
-    let arms = record.fields.iter().enumerate().map(|(n, field)| {
-        let position = number(n);
-        let borrowed = borrow(&ident(&field.ident));
-        quote!(#position => #borrowed,)
-    });
-    quote! {
-        Some(match row {
-            #(#arms)*
-            _ => return None,
-        })
-    }
+fn struct_field(scope: &Scope, ty: &Type, record: &Record, field: &Field) -> NamedField {
+    let docs = field_docs(scope, ty, record, field).notes(&field.notes);
+    let held = Held::by(record, field).rust_type(types::rust_type(&field.ty));
+    memo! { NamedField [DOCS = docs, NAME = ident(&field.ident), HELD = held] #[DOCS] pub NAME: HELD }
+}
+
+/// An arm for each row: its position, and what leads to its field.
+fn arms(record: &Record, arm: impl Fn(proc_macro2::Literal, proc_macro2::Ident) -> Arm) -> Vec<Arm> {
+    record.fields.iter().enumerate().map(|(n, field)| arm(number(n), ident(&field.ident))).collect()
 }
 
 /// What a row is, and what it has to keep to when it is sent.
 pub(super) fn field_docs(scope: &Scope, ty: &Type, record: &Record, field: &Field) -> Docs {
-    let rules = if record.sent {
-        docs::constraints(field, is_text(&field.ty))
-    } else {
-        String::new()
-    };
+    let rules = if record.sent { docs::constraints(field, is_text(&field.ty)) } else { String::new() };
     let source = field.source.filter(|_| field.source != ty.source);
     let from = scope.other_source(source).map(docs::from).unwrap_or_default();
-    Docs::of(field.doc.as_deref(), || {
-        format!("The page's {}.", docs::code(&field.wire))
-    })
-    .sentence(rules)
-    .sentence(from)
+    Docs::of(field.doc.as_deref(), || format!("The page's {}.", docs::code(&field.wire))).sentence(rules).sentence(from)
 }
 
 /// Whether a length counts characters.

@@ -1,63 +1,40 @@
 //! One resource as a file: its accessor, its operations and its types.
 
-use proc_macro2::TokenStream;
 use quote::quote;
+use syn::{File, Item};
 
 use super::docs::{self, Docs};
+use super::memo::{memo, parsed};
 use super::types::Scope;
 use super::{api, enumeration, ident, operation, record};
 use crate::model::{Resource, Shape, Ty, Type};
 
-pub(super) fn lower(scope: &Scope, resource: &Resource) -> TokenStream {
-    let page = resource
-        .source
-        .and_then(|n| scope.api.sources.get(n))
-        .map(docs::from)
-        .unwrap_or_default();
-    let described = || {
-        Docs::of(resource.doc.as_deref(), || {
-            format!("{}: {}.", scope.api.name, resource.ident)
-        })
-    };
-    let docs = described().sentence(page).inner();
-    let imports = imports(scope, resource);
-    let runtime = api::runtime(scope);
+pub(super) fn lower(scope: &Scope, resource: &Resource) -> File {
+    let page = resource.source.and_then(|n| scope.api.sources.get(n)).map(docs::from).unwrap_or_default();
+    let described = || Docs::of(resource.doc.as_deref(), || format!("{}: {}.", scope.api.name, resource.ident));
+    let methods: Vec<_> = resource.operations.iter().map(|operation| operation::method(scope, operation)).collect();
+    let operations = resource.operations.iter().flat_map(|operation| operation::lower(scope, resource, operation));
+    let types = resource.types.iter().flat_map(|ty| type_items(scope, ty));
 
-    let accessor = ident(&resource.type_ident);
-    let accessor_docs = described().sentence("Each method starts a call.");
-    let methods = resource
-        .operations
-        .iter()
-        .map(|operation| operation::method(scope, operation));
-    let operations = resource
-        .operations
-        .iter()
-        .map(|operation| operation::lower(scope, resource, operation));
-    let types = resource.types.iter().map(|ty| type_items(scope, ty));
-
-    quote! {
-        #docs
-
-        #imports
-        use #runtime::generated::*;
-
-        #accessor_docs
+    let imports = imports(scope, resource).into_iter().chain([api::import(scope)]);
+    let docs = described().sentence("Each method starts a call.");
+    let accessor = memo! { File [DOCS = docs, ACCESSOR = ident(&resource.type_ident), METHODS = methods]
+        #[DOCS]
         #[derive(Debug, Clone)]
-        pub struct #accessor {
+        pub struct ACCESSOR {
             pub(super) core: Core,
         }
 
-        impl #accessor {
-            #(#methods)*
+        impl ACCESSOR {
+            METHODS!();
         }
-
-        #(#operations)*
-        #(#types)*
-    }
+    };
+    let items = imports.chain(accessor.items).chain(operations).chain(types).collect();
+    File { shebang: None, frontmatter: None, attrs: described().sentence(page).inner(), items }
 }
 
 /// The items of one type.
-pub(super) fn type_items(scope: &Scope, ty: &Type) -> TokenStream {
+pub(super) fn type_items(scope: &Scope, ty: &Type) -> Vec<Item> {
     match &ty.shape {
         Shape::Record(record) => record::lower(scope, ty, record),
         Shape::Enumeration(variants) => enumeration::lower(scope, ty, variants),
@@ -65,7 +42,7 @@ pub(super) fn type_items(scope: &Scope, ty: &Type) -> TokenStream {
 }
 
 /// What the resource uses of the types that resources share.
-fn imports(scope: &Scope, resource: &Resource) -> Option<TokenStream> {
+fn imports(scope: &Scope, resource: &Resource) -> Option<Item> {
     let bodies: Vec<_> = resource
         .operations
         .iter()
@@ -79,5 +56,5 @@ fn imports(scope: &Scope, resource: &Resource) -> Option<TokenStream> {
         Shape::Enumeration(_) => &[],
     });
     let names = scope.imports(used.chain(fields.map(|field| &field.ty)).chain(&bodies));
-    (!names.is_empty()).then(|| quote!(use super::{#(#names),*};))
+    (!names.is_empty()).then(|| parsed(quote!(use super::{#(#names),*};)))
 }

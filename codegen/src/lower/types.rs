@@ -3,20 +3,22 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::{Ident, Literal};
+use quote::format_ident;
+use syn::{Expr, Type};
 
+use super::memo::memo;
 use super::{ident, text};
 use crate::Options;
-use crate::model::{Api, Field, Record, Resource, Shape, Source, Ty, Type, Unset};
+use crate::model::{self, Api, Field, Record, Resource, Shape, Source, Ty, Unset};
 use crate::names;
 
 /// The API that is lowered, and the resource where one is.
 pub(super) struct Scope<'a> {
     pub(super) api: &'a Api,
     pub(super) options: &'a Options,
-    shared: std::rc::Rc<HashMap<&'a str, &'a Type>>,
-    own: &'a [Type],
+    shared: std::rc::Rc<HashMap<&'a str, &'a model::Type>>,
+    own: &'a [model::Type],
     source: Option<usize>,
 }
 
@@ -42,7 +44,7 @@ impl<'a> Scope<'a> {
     }
 
     /// The type of this name: the resource's own, or one that resources share.
-    pub(super) fn find(&self, name: &str) -> Option<&'a Type> {
+    pub(super) fn find(&self, name: &str) -> Option<&'a model::Type> {
         self.own
             .iter()
             .find(|ty| ty.ident == name)
@@ -100,161 +102,152 @@ pub(super) fn markers(record: &str) -> Ident {
 }
 
 /// `String`, `Vec<Contacto>`.
-pub(super) fn rust_type(ty: &Ty) -> TokenStream {
+pub(super) fn rust_type(ty: &Ty) -> Type {
     match ty {
-        Ty::Text => quote!(String),
-        Ty::Int => quote!(i64),
-        Ty::Number => quote!(f64),
-        Ty::Bool => quote!(bool),
-        Ty::Json => quote!(Value),
-        Ty::Enumeration(name) | Ty::Record(name) => {
-            let name = ident(name);
-            quote!(#name)
-        }
-        Ty::List(item) => {
-            let item = rust_type(item);
-            quote!(Vec<#item>)
-        }
-        Ty::Map(value) => {
-            let value = rust_type(value);
-            quote!(BTreeMap<String, #value>)
-        }
+        Ty::Text => memo!(Type [] String),
+        Ty::Int => memo!(Type [] i64),
+        Ty::Number => memo!(Type [] f64),
+        Ty::Bool => memo!(Type [] bool),
+        Ty::Json => memo!(Type [] Value),
+        Ty::Enumeration(name) | Ty::Record(name) => memo!(Type [NAME = ident(name)] NAME),
+        Ty::List(item) => memo!(Type [ITEM = rust_type(item)] Vec<ITEM>),
+        Ty::Map(value) => memo!(Type [VALUE = rust_type(value)] BTreeMap<String, VALUE>),
     }
 }
 
-/// What a setter or a method takes, and the expression that makes the field's value of it.
-pub(super) fn argument(ty: &Ty, name: &Ident) -> (TokenStream, TokenStream) {
-    let rust = rust_type(ty);
+/// What a setter or a method takes.
+pub(super) fn argument(ty: &Ty) -> Type {
     match ty {
-        Ty::Text | Ty::Enumeration(_) => (quote!(impl Into<#rust>), quote!(#name.into())),
-        _ => (rust, quote!(#name)),
+        Ty::Text | Ty::Enumeration(_) => memo!(Type [HELD = rust_type(ty)] impl Into<HELD>),
+        _ => rust_type(ty),
     }
 }
 
-/// The type of a field of a record, and what makes it of the plain value.
-pub(super) struct Held {
-    pub(super) optional: bool,
-    pub(super) boxed: bool,
+/// Whether [`argument`] is already what a field holds.
+pub(super) fn is_taken_as_it_is(ty: &Ty) -> bool {
+    !matches!(ty, Ty::Text | Ty::Enumeration(_))
+}
+
+/// What a field holds, from the argument of this name.
+pub(super) fn taken(ty: &Ty, name: &Ident) -> Expr {
+    match is_taken_as_it_is(ty) {
+        true => memo!(Expr [NAME = name] NAME),
+        false => memo!(Expr [NAME = name] NAME.into()),
+    }
+}
+
+/// How a record holds what a field holds.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Held {
+    /// As it is.
+    Certain,
+    /// In an `Option`.
+    Optional,
+    /// In an `Option<Box>`: a record within itself is never certain, or it would have no end.
+    Boxed,
 }
 
 impl Held {
-    /// A record that is read holds nothing but its key for certain; one that is only sent, whatever is required. A record
-    /// within itself is never certain: it would have no end.
+    /// A record that is read holds nothing but its key for certain; one that is only sent, whatever is required.
     pub(super) fn by(record: &Record, field: &Field) -> Self {
         let certain = match (record.read, record.sent) {
             (true, true) => field.key && field.required,
             (true, false) => field.key,
             (false, _) => field.required,
         };
-        Held {
-            optional: !certain || field.boxed,
-            boxed: field.boxed,
+        match (field.boxed, certain) {
+            (true, _) => Held::Boxed,
+            (false, true) => Held::Certain,
+            (false, false) => Held::Optional,
         }
     }
 
-    pub(super) fn rust_type(&self, ty: &Ty) -> TokenStream {
-        let mut rust = rust_type(ty);
-        if self.boxed {
-            rust = quote!(Box<#rust>);
+    pub(super) fn rust_type(self, plain: Type) -> Type {
+        match self {
+            Held::Certain => plain,
+            Held::Optional => memo!(Type [PLAIN = plain] Option<PLAIN>),
+            Held::Boxed => memo!(Type [PLAIN = plain] Option<Box<PLAIN>>),
         }
-        if self.optional {
-            rust = quote!(Option<#rust>);
-        }
-        rust
     }
 
-    pub(super) fn value(&self, plain: TokenStream) -> TokenStream {
-        match (self.optional, self.boxed) {
-            (true, true) => quote!(Some(Box::new(#plain))),
-            (true, false) => quote!(Some(#plain)),
-            (false, _) => plain,
+    pub(super) fn value(self, plain: Expr) -> Expr {
+        match self {
+            Held::Certain => plain,
+            Held::Optional => memo!(Expr [PLAIN = plain] Some(PLAIN)),
+            Held::Boxed => memo!(Expr [PLAIN = plain] Some(Box::new(PLAIN))),
         }
     }
 }
 
 /// A documented row, as data: `Row::text("codigo").required().length(50)`.
-pub(super) fn row(field: &Field) -> TokenStream {
+pub(super) fn row(field: &Field) -> Expr {
     let wire = text(&field.wire);
     let mut row = match &field.ty {
-        Ty::Text => quote!(Row::text(#wire)),
-        Ty::Int => quote!(Row::int(#wire)),
-        Ty::Number => quote!(Row::number(#wire)),
-        Ty::Bool => quote!(Row::bool(#wire)),
-        Ty::Json => quote!(Row::json(#wire)),
-        Ty::Enumeration(name) => {
-            let name = ident(name);
-            quote!(Row::open(#wire, #name::NAMES))
-        }
-        Ty::Record(name) => {
-            let table = table(name);
-            quote!(Row::record(#wire, &#table))
-        }
-        Ty::List(item) => {
-            let item = kind(item);
-            quote!(Row::list(#wire, &#item))
-        }
-        Ty::Map(value) => {
-            let value = kind(value);
-            quote!(Row::map(#wire, &#value))
-        }
+        Ty::Text => memo!(Expr [WIRE = wire] Row::text(WIRE)),
+        Ty::Int => memo!(Expr [WIRE = wire] Row::int(WIRE)),
+        Ty::Number => memo!(Expr [WIRE = wire] Row::number(WIRE)),
+        Ty::Bool => memo!(Expr [WIRE = wire] Row::bool(WIRE)),
+        Ty::Json => memo!(Expr [WIRE = wire] Row::json(WIRE)),
+        Ty::Enumeration(name) => memo!(Expr [WIRE = wire, NAME = ident(name)] Row::open(WIRE, NAME::NAMES)),
+        Ty::Record(name) => memo!(Expr [WIRE = wire, TABLE = table(name)] Row::record(WIRE, &TABLE)),
+        Ty::List(item) => memo!(Expr [WIRE = wire, ITEM = kind(item)] Row::list(WIRE, &ITEM)),
+        Ty::Map(value) => memo!(Expr [WIRE = wire, VALUE = kind(value)] Row::map(WIRE, &VALUE)),
     };
-    let mut modify = |modifier: TokenStream| row.extend(modifier);
     if field.key {
-        modify(quote!(.key()));
+        row = memo!(Expr [ROW = row] ROW.key());
     }
     if field.required {
-        modify(quote!(.required()));
+        row = memo!(Expr [ROW = row] ROW.required());
     }
-    if let Some(length) = field.length.map(proc_macro2::Literal::u32_unsuffixed) {
-        modify(quote!(.length(#length)));
+    if let Some(length) = field.length {
+        row = memo!(Expr [ROW = row, LENGTH = Literal::u32_unsuffixed(length)] ROW.length(LENGTH));
     }
-    if let Some(min) = field.min.map(int) {
-        modify(quote!(.min(#min)));
+    if let Some(min) = field.min {
+        row = memo!(Expr [ROW = row, MIN = int(min)] ROW.min(MIN));
     }
-    if let Some(max) = field.max.map(int) {
-        modify(quote!(.max(#max)));
+    if let Some(max) = field.max {
+        row = memo!(Expr [ROW = row, MAX = int(max)] ROW.max(MAX));
     }
-    if let Some(items) = field.items.map(proc_macro2::Literal::u32_unsuffixed) {
-        modify(quote!(.items(#items)));
+    if let Some(items) = field.items {
+        row = memo!(Expr [ROW = row, ITEMS = Literal::u32_unsuffixed(items)] ROW.items(ITEMS));
     }
     if !field.quoted && field.ty == Ty::Text {
-        modify(quote!(.unquoted()));
+        row = memo!(Expr [ROW = row] ROW.unquoted());
     }
     if field.unset == Unset::Null {
-        modify(quote!(.unset_null()));
+        row = memo!(Expr [ROW = row] ROW.unset_null());
     }
     row
 }
 
 /// The kind of an item of a list or a map, or of an answer.
-pub(super) fn kind(ty: &Ty) -> TokenStream {
+pub(super) fn kind(ty: &Ty) -> Expr {
     match ty {
-        Ty::Text => quote!(Kind::Text),
-        Ty::Int => quote!(Kind::Int),
-        Ty::Number => quote!(Kind::Number),
-        Ty::Bool => quote!(Kind::Bool),
-        Ty::Json => quote!(Kind::Json),
-        Ty::Enumeration(name) => {
-            let name = ident(name);
-            quote!(Kind::Open(#name::NAMES))
-        }
-        Ty::Record(name) => {
-            let table = table(name);
-            quote!(Kind::Record(&#table))
-        }
-        Ty::List(item) => {
-            let item = kind(item);
-            quote!(Kind::List(&#item))
-        }
-        Ty::Map(value) => {
-            let value = kind(value);
-            quote!(Kind::Map(&#value))
-        }
+        Ty::Text => memo!(Expr [] Kind::Text),
+        Ty::Int => memo!(Expr [] Kind::Int),
+        Ty::Number => memo!(Expr [] Kind::Number),
+        Ty::Bool => memo!(Expr [] Kind::Bool),
+        Ty::Json => memo!(Expr [] Kind::Json),
+        Ty::Enumeration(name) => memo!(Expr [NAME = ident(name)] Kind::Open(NAME::NAMES)),
+        Ty::Record(name) => memo!(Expr [TABLE = table(name)] Kind::Record(&TABLE)),
+        Ty::List(item) => memo!(Expr [ITEM = kind(item)] Kind::List(&ITEM)),
+        Ty::Map(value) => memo!(Expr [VALUE = kind(value)] Kind::Map(&VALUE)),
     }
 }
 
-/// A whole number, `-1` too, as an expression.
-pub(super) fn int(value: i64) -> TokenStream {
-    let digits = proc_macro2::Literal::u64_unsuffixed(value.unsigned_abs());
-    if value < 0 { quote!(-#digits) } else { quote!(#digits) }
+/// A whole number, `-1` too.
+pub(super) fn int(value: i64) -> Expr {
+    let digits = Literal::u64_unsuffixed(value.unsigned_abs());
+    match value < 0 {
+        true => memo!(Expr [DIGITS = digits] -DIGITS),
+        false => memo!(Expr [DIGITS = digits] DIGITS),
+    }
+}
+
+/// `Some(…)` or `None`.
+pub(super) fn option(value: Option<Expr>) -> Expr {
+    match value {
+        Some(value) => memo!(Expr [VALUE = value] Some(VALUE)),
+        None => memo!(Expr [] None),
+    }
 }
