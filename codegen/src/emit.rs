@@ -13,7 +13,7 @@ pub struct File {
 }
 
 /// Lays out one file.
-pub fn emit(file: LoweredFile, options: &Options) -> File {
+pub(crate) fn emit(file: LoweredFile, options: &Options) -> File {
     let LoweredFile { path, spec, file } = file;
     let command: String = options.command.chars().filter(|c| !c.is_control()).collect();
     let mut text =

@@ -3,14 +3,15 @@
 pub mod against;
 mod check;
 pub mod diagnostic;
-pub mod emit;
-pub mod lower;
+mod emit;
+mod lower;
 pub mod model;
 mod names;
 mod options;
 pub mod source;
 pub mod spec;
 
+pub use emit::File;
 pub use options::Options;
 
 use diagnostic::{Diagnostics, Findings};
@@ -25,4 +26,24 @@ pub fn check(sources: &[Source]) -> Result<Vec<model::Api>, Diagnostics> {
     let specs = spec::parse(sources, &mut findings);
     let apis: Vec<model::Api> = specs.iter().filter_map(|spec| check::check(spec, &mut findings)).collect();
     if findings.is_empty() { Ok(apis) } else { Err(findings.locate(sources)) }
+}
+
+/// What a set of specs becomes, as data: whoever calls writes it, or compares it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Generated {
+    /// The client, relative to the folder of its sources: `serpi/mod.rs`, `serpi/sucursales.rs`.
+    pub client: Vec<File>,
+    /// The conformance tests, made from the specs' own samples, relative to the folder of their test binary.
+    pub conformance: Vec<File>,
+}
+
+/// Turns specs into a client.
+///
+/// # Errors
+/// Everything that [`check`] finds, at once; then nothing is generated.
+pub fn generate(sources: &[Source], options: &Options) -> Result<Generated, Diagnostics> {
+    let apis = check(sources)?;
+    let lowered = apis.iter().flat_map(|api| lower::lower(api, options));
+    let client = lowered.map(|file| emit::emit(file, options)).collect();
+    Ok(Generated { client, conformance: Vec::new() })
 }

@@ -3,7 +3,13 @@
 //! Each client is generated from a checked transcription of the vendor's own page, contradictions included. One cargo
 //! feature per API; all are on by default.
 
+#[cfg(feature = "factura_online")]
+pub mod factura_online;
+#[cfg(feature = "persat")]
+pub mod persat;
 pub mod runtime;
+#[cfg(feature = "serpi")]
+pub mod serpi;
 
 pub use runtime::{
     Answer, BuildError, Call, Cause, Deviation, Deviations, Error, HttpAnswer, HttpClient, HttpRequest, Invalid, Kept,

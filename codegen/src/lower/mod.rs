@@ -3,14 +3,12 @@
 
 mod api;
 mod builder;
-//mod conformance;
 mod docs;
 mod enumeration;
 mod memo;
 mod operation;
 mod record;
 mod resource;
-//mod samples;
 mod types;
 
 use proc_macro2::{Ident, Literal, Span};
@@ -20,17 +18,17 @@ use crate::model::Api;
 use types::Scope;
 
 /// One file as Rust items, not yet laid out.
-pub struct LoweredFile {
+pub(crate) struct LoweredFile {
     /// Where it belongs, relative to the folder of its kind: `serpi/sucursales.rs`.
-    pub path: String,
+    pub(crate) path: String,
     /// What it is made from: `serpi/sucursales`.
-    pub spec: String,
+    pub(crate) spec: String,
     /// What it holds.
-    pub file: syn::File,
+    pub(crate) file: syn::File,
 }
 
 /// The files of the client, one at a time: `serpi/mod.rs`, then one per resource.
-pub fn lower<'a>(api: &'a Api, options: &'a Options) -> impl Iterator<Item = LoweredFile> + 'a {
+pub(crate) fn lower<'a>(api: &'a Api, options: &'a Options) -> impl Iterator<Item = LoweredFile> + 'a {
     let scope = Scope::of(api, options);
     let front = LoweredFile {
         path: format!("{}/mod.rs", api.name),
