@@ -12,6 +12,9 @@ use crate::workspace::{CLIENT, CONFORMANCE, Workspace};
 
 const MANIFEST: &str = "generated-client/Cargo.toml";
 
+/// Generated files have a layout of their own; rustfmt would give them another, and `gen --check` would call them stale.
+const SKIP: &str = "#[rustfmt::skip]";
+
 /// Lines that a person has to add to a hand-written file.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Lacking {
@@ -30,12 +33,17 @@ pub(crate) fn lacking(workspace: &Workspace, apis: &BTreeSet<String>) -> Result<
         client.lacking(
             apis,
             "beside the other modules",
-            |module, api| is_public(module) && is_behind(module, api),
-            |api| vec![format!("#[cfg(feature = \"{api}\")]"), format!("pub mod {api};")],
+            |module, api| is_public(module) && is_behind(module, api) && is_laid_out(module),
+            |api| vec![format!("#[cfg(feature = \"{api}\")]"), SKIP.to_owned(), format!("pub mod {api};")],
         ),
         features.lacking(apis),
         features.lacking_by_default(apis),
-        tests.lacking(apis, "beside the other modules", |_, _| true, |api| vec![format!("mod {api};")]),
+        tests.lacking(
+            apis,
+            "beside the other modules",
+            |module, _| is_laid_out(module),
+            |api| vec![SKIP.to_owned(), format!("mod {api};")],
+        ),
     ];
     Ok(lacking.into_iter().filter(|lacking| !lacking.lines.is_empty()).collect())
 }
@@ -84,6 +92,14 @@ fn is_behind(module: &ItemMod, feature: &str) -> bool {
         .iter()
         .filter(|attribute| attribute.path().is_ident("cfg"))
         .any(|attribute| attribute.meta.require_list().is_ok_and(|list| list.tokens.to_string().contains(&condition)))
+}
+
+/// Whether rustfmt leaves the module's file as it was generated.
+fn is_laid_out(module: &ItemMod) -> bool {
+    module.attrs.iter().any(|attribute| {
+        let path: Vec<_> = attribute.path().segments.iter().map(|segment| &segment.ident).collect();
+        path.len() == 2 && path[0] == "rustfmt" && path[1] == "skip"
+    })
 }
 
 /// The features of the client's manifest.

@@ -7,10 +7,7 @@ fn it_writes_nothing_whatever_it_finds() {
     let world = World::new();
     let before = world.files();
     world.run(&["check"]).code(0).says(&["1 API", "no findings"]);
-    assert_eq!(
-        world.run(&["check", "--format", "json"]).code(0).json()["findings"],
-        serde_json::json!([])
-    );
+    assert_eq!(world.run(&["check", "--format", "json"]).code(0).json()["findings"], serde_json::json!([]));
     assert!(before == world.files());
 }
 

@@ -4,20 +4,14 @@ use crate::world::World;
 
 #[test]
 fn a_code_is_explained() {
-    World::new()
-        .run(&["explain", "unknown-key"])
-        .code(0)
-        .says(&["The language has no such key here."]);
+    World::new().run(&["explain", "unknown-key"]).code(0).says(&["The language has no such key here."]);
 }
 
 #[test]
 fn without_a_code_all_are_listed_with_what_they_mean() {
     let run = World::new().run(&["explain"]).code(0);
     for code in ficha_codegen::diagnostic::Code::ALL {
-        let line = run
-            .stdout
-            .lines()
-            .find(|line| line.split_whitespace().next() == Some(code.name()));
+        let line = run.stdout.lines().find(|line| line.split_whitespace().next() == Some(code.name()));
         assert!(line.is_some_and(|line| line.len() > code.name().len() + 10), "{code}");
     }
 }

@@ -24,21 +24,14 @@ fn there_are_colors_only_where_they_are_wanted() {
     assert!(!is_colored(&mut world.command(&["check"])), "no terminal");
     assert!(is_colored(&mut world.command(&["check", "--color", "always"])));
     assert!(is_colored(world.command(&["check"]).env("CLICOLOR_FORCE", "1")));
-    assert!(!is_colored(
-        world.command(&["check", "--color", "never"]).env("CLICOLOR_FORCE", "1")
-    ));
+    assert!(!is_colored(world.command(&["check", "--color", "never"]).env("CLICOLOR_FORCE", "1")));
     assert!(!is_colored(world.command(&["check"]).env("NO_COLOR", "1")));
-    assert!(
-        is_colored(world.command(&["check", "--color", "always"]).env("NO_COLOR", "1")),
-        "asked for by name"
-    );
+    assert!(is_colored(world.command(&["check", "--color", "always"]).env("NO_COLOR", "1")), "asked for by name");
 }
 
 #[test]
 fn json_stands_alone_on_stdout() {
-    let run = contradictory()
-        .run(&["check", "--format", "json", "--color", "always"])
-        .code(1);
+    let run = contradictory().run(&["check", "--format", "json", "--color", "always"]).code(1);
     assert_eq!(run.json()["findings"][0]["code"], "value-type");
     assert_eq!(run.stderr, "");
 }
@@ -46,18 +39,8 @@ fn json_stands_alone_on_stdout() {
 #[test]
 fn a_reader_that_goes_away_is_no_trouble() {
     let world = World::generated();
-    for arguments in [
-        &["explain"][..],
-        &["gen"],
-        &["gen", "--check", "--format", "json"],
-        &["--help"],
-    ] {
-        let mut child = world
-            .command(arguments)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+    for arguments in [&["explain"][..], &["gen"], &["gen", "--check", "--format", "json"], &["--help"]] {
+        let mut child = world.command(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         drop(child.stdout.take());
         let mut stderr = String::new();
         child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
@@ -69,13 +52,7 @@ fn a_reader_that_goes_away_is_no_trouble() {
 #[test]
 fn help_has_examples_and_the_exit_codes() {
     let world = World::new();
-    world
-        .run(&["--help"])
-        .code(0)
-        .says(&["cargo xtask gen --check", "cargo xtask check --against", "Exit code"]);
-    world
-        .run(&["gen", "--help"])
-        .code(0)
-        .says(&["--check", "--specs", "--format", "Examples:"]);
+    world.run(&["--help"]).code(0).says(&["cargo xtask gen --check", "cargo xtask check --against", "Exit code"]);
+    world.run(&["gen", "--help"]).code(0).says(&["--check", "--specs", "--format", "Examples:"]);
     world.run(&["gem"]).code(2).complains(&["gen"]);
 }

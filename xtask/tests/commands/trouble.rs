@@ -7,10 +7,10 @@ use crate::world::{Run, World};
 #[test]
 fn an_unknown_api_is_a_slip_of_the_pen() {
     for command in ["gen", "check"] {
-        World::new().run(&[command, "bodga"]).code(2).complains(&[
-            "there is no API `bodga` in specs; did you mean `bodega`?",
-            "next: name one of: bodega",
-        ]);
+        World::new()
+            .run(&[command, "bodga"])
+            .code(2)
+            .complains(&["there is no API `bodga` in specs; did you mean `bodega`?", "next: name one of: bodega"]);
     }
 }
 
@@ -18,10 +18,7 @@ fn an_unknown_api_is_a_slip_of_the_pen() {
 fn a_file_that_is_not_utf8_is_a_finding_at_its_first_bad_byte() {
     let world = World::new();
     world.write("specs/bodega/api.yaml", b"api: bodega\ntitle: Espa\xf1a\n");
-    world
-        .run(&["check"])
-        .code(1)
-        .complains(&["not-utf8", "specs/bodega/api.yaml", "save the file as UTF-8"]);
+    world.run(&["check"]).code(1).complains(&["not-utf8", "specs/bodega/api.yaml", "save the file as UTF-8"]);
     let document = world.run(&["gen", "--format", "json"]).code(1).json();
     let label = &document["findings"][0]["labels"][0];
     assert_eq!((&label["line"], &label["column"]), (&2.into(), &12.into()));
@@ -31,24 +28,15 @@ fn a_file_that_is_not_utf8_is_a_finding_at_its_first_bad_byte() {
 fn without_specs_it_says_how_to_start() {
     let world = World::new();
     fs::remove_dir_all(world.path("specs")).unwrap();
-    world
-        .run(&["gen"])
-        .code(2)
-        .complains(&["there is no folder", "specs", "next: make it"]);
-    world
-        .run(&["check", "--specs", "nowhere"])
-        .code(2)
-        .complains(&["there is no folder nowhere"]);
+    world.run(&["gen"]).code(2).complains(&["there is no folder", "specs", "next: make it"]);
+    world.run(&["check", "--specs", "nowhere"]).code(2).complains(&["there is no folder nowhere"]);
 }
 
 #[test]
 fn an_empty_folder_says_what_belongs_into_it() {
     let world = World::new();
     fs::create_dir(world.path("specs/almacen")).unwrap();
-    world
-        .run(&["check"])
-        .code(2)
-        .complains(&["specs/almacen has no .yaml file in it", "next: write its api.yaml"]);
+    world.run(&["check"]).code(2).complains(&["specs/almacen has no .yaml file in it", "next: write its api.yaml"]);
     fs::create_dir(world.path("empty")).unwrap();
     let run = world.run(&["check", "--specs", "empty", "--format", "json"]).code(2);
     assert_eq!(run.json()["findings"][0]["code"], "empty-folder");
@@ -59,16 +47,10 @@ fn an_empty_folder_says_what_belongs_into_it() {
 fn a_spec_that_would_be_passed_over_in_silence_is_told() {
     let world = World::new();
     world.write("specs/bodega/extra.yml", "");
-    world
-        .run(&["check"])
-        .code(2)
-        .complains(&["extra.yml would not be read", "next: rename it"]);
+    world.run(&["check"]).code(2).complains(&["extra.yml would not be read", "next: rename it"]);
     let world = World::new();
     world.write("specs/extra.yaml", "");
-    world
-        .run(&["check"])
-        .code(2)
-        .complains(&["specs/extra.yaml belongs to no API", "next: move it"]);
+    world.run(&["check"]).code(2).complains(&["specs/extra.yaml belongs to no API", "next: move it"]);
     let world = World::new();
     world.write("specs/bodega/.productos.yaml.swp", b"\xff");
     world.write("specs/bodega/page.txt", b"\xff");
@@ -80,10 +62,7 @@ fn what_cannot_be_read_is_named_with_the_cause() {
     let world = World::new();
     fs::remove_file(world.path("specs/bodega/api.yaml")).unwrap();
     fs::create_dir(world.path("specs/bodega/api.yaml")).unwrap();
-    world
-        .run(&["check"])
-        .code(2)
-        .complains(&["specs/bodega/api.yaml is a folder", "next: "]);
+    world.run(&["check"]).code(2).complains(&["specs/bodega/api.yaml is a folder", "next: "]);
 }
 
 #[cfg(unix)]
@@ -98,16 +77,12 @@ fn a_folder_that_may_not_be_read_is_named_with_the_cause() {
     let run = world.run(&["check"]);
     fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).unwrap();
     if is_stopped {
-        run.code(2)
-            .complains(&["cannot read the folder", "specs/bodega: Permission denied", "next: "]);
+        run.code(2).complains(&["cannot read the folder", "specs/bodega: Permission denied", "next: "]);
     } else {
         // Permissions do not stop this user; a folder that is none does.
         fs::remove_dir_all(world.path("specs")).unwrap();
         world.write("specs", "");
-        world
-            .run(&["check"])
-            .code(2)
-            .complains(&["there is no folder", "specs", "next: "]);
+        world.run(&["check"]).code(2).complains(&["there is no folder", "specs", "next: "]);
     }
 }
 
@@ -116,15 +91,7 @@ fn outside_a_workspace_it_says_where_to_go() {
     let elsewhere = tempfile::TempDir::new().unwrap();
     let world = World::new();
     let run = Run::of(world.command(&["gen"]).current_dir(elsewhere.path())).code(2);
-    run.complains(&[
-        "has a Cargo.toml with a specs folder beside it",
-        "next: run the command in the workspace",
-    ]);
+    run.complains(&["has a Cargo.toml with a specs folder beside it", "next: run the command in the workspace"]);
     let root = world.path(".");
-    Run::of(
-        world
-            .command(&["--root", root.to_str().unwrap(), "check"])
-            .current_dir(elsewhere.path()),
-    )
-    .code(0);
+    Run::of(world.command(&["--root", root.to_str().unwrap(), "check"]).current_dir(elsewhere.path())).code(0);
 }

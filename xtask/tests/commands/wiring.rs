@@ -10,10 +10,10 @@ fn lines_that_are_not_there_are_asked_for_one_by_one() {
     world.write("tests/tests/conformance/main.rs", "\n");
     let run = world.run(&["gen"]).code(1).says(&["3 written"]);
     run.complains(&[
-        "generated-client/src/lib.rs, beside the other modules:\n    #[cfg(feature = \"bodega\")]\n    pub mod bodega;",
+        "generated-client/src/lib.rs, beside the other modules:\n    #[cfg(feature = \"bodega\")]\n    #[rustfmt::skip]\n    pub mod bodega;",
         "generated-client/Cargo.toml, under [features]:\n    bodega = []",
         "generated-client/Cargo.toml, under [features], in the list `default`:\n    \"bodega\",",
-        "tests/tests/conformance/main.rs, beside the other modules:\n    mod bodega;",
+        "tests/tests/conformance/main.rs, beside the other modules:\n    #[rustfmt::skip]\n    mod bodega;",
     ]);
 }
 
@@ -22,15 +22,12 @@ fn only_what_is_not_there_is_asked_for_and_check_asks_too() {
     let world = World::generated();
     world.edit("generated-client/src/lib.rs", "#[cfg(feature = \"bodega\")]\n", "");
     for arguments in [&["gen"][..], &["gen", "--check"], &["gen", "bodega"]] {
-        let run = world
-            .run(arguments)
-            .code(1)
-            .complains(&["#[cfg(feature = \"bodega\")]"]);
+        let run = world.run(arguments).code(1).complains(&["#[cfg(feature = \"bodega\")]"]);
         assert!(!run.stderr.contains("Cargo.toml"), "{}", run.stderr);
     }
     let document = world.run(&["gen", "--check", "--format", "json"]).code(1).json();
     assert_eq!(document["lacking"][0]["file"], "generated-client/src/lib.rs");
-    assert_eq!(document["lacking"][0]["lines"][1], "pub mod bodega;");
+    assert_eq!(document["lacking"][0]["lines"][2], "pub mod bodega;");
 }
 
 #[test]
@@ -41,14 +38,19 @@ fn a_private_module_is_none_that_others_can_use() {
 }
 
 #[test]
+fn generated_files_are_kept_from_rustfmt() {
+    let world = World::generated();
+    world.edit("tests/tests/conformance/main.rs", "#[rustfmt::skip]\n", "");
+    let run = world.run(&["gen", "--check"]).code(1);
+    run.complains(&["tests/tests/conformance/main.rs", "#[rustfmt::skip]"]);
+}
+
+#[test]
 fn a_page_without_the_place_of_the_reference_is_told() {
     let world = World::generated();
     world.edit("specs/README.md", "<!-- reference: end -->", "");
     for arguments in [&["gen"][..], &["gen", "--check"], &["reference"]] {
-        world
-            .run(arguments)
-            .code(1)
-            .complains(&["specs/README.md", "<!-- reference: end -->"]);
+        world.run(arguments).code(1).complains(&["specs/README.md", "<!-- reference: end -->"]);
     }
 }
 
@@ -56,14 +58,8 @@ fn a_page_without_the_place_of_the_reference_is_told() {
 fn hand_written_files_that_cannot_be_understood_are_named() {
     let world = World::generated();
     world.edit("generated-client/src/lib.rs", "pub mod runtime;", "pub mod runtime");
-    world
-        .run(&["gen"])
-        .code(2)
-        .complains(&["generated-client/src/lib.rs is not Rust"]);
+    world.run(&["gen"]).code(2).complains(&["generated-client/src/lib.rs is not Rust"]);
     let world = World::generated();
     world.write("generated-client/Cargo.toml", "[features");
-    world
-        .run(&["gen"])
-        .code(2)
-        .complains(&["generated-client/Cargo.toml is not TOML"]);
+    world.run(&["gen"]).code(2).complains(&["generated-client/Cargo.toml is not TOML"]);
 }

@@ -24,12 +24,15 @@ pub(crate) fn readme() -> String {
 /// The specs that the page shows: path and text.
 pub(crate) fn example() -> Vec<(String, String)> {
     let page = readme();
-    let blocks = page
-        .split("```yaml\n# ")
-        .skip(1)
-        .map(|rest| rest.split("```").next().unwrap());
+    let blocks = page.split("```yaml\n# ").skip(1).map(|rest| rest.split("```").next().unwrap());
     let files = blocks.map(|block| block.split_once('\n').unwrap());
     files.map(|(path, text)| (path.to_owned(), text.to_owned())).collect()
+}
+
+/// The page that the example transcribes, as its readers would keep it.
+pub(crate) fn page() -> String {
+    let lines = readme().lines().filter_map(|line| line.strip_prefix("> ").map(str::to_owned)).collect::<Vec<_>>();
+    lines.join("\n").replace('`', "")
 }
 
 pub(crate) struct World {
@@ -39,20 +42,15 @@ pub(crate) struct World {
 impl World {
     /// A workspace that has everything but the generated files.
     pub(crate) fn new() -> Self {
-        let world = World {
-            folder: TempDir::new().unwrap(),
-        };
+        let world = World { folder: TempDir::new().unwrap() };
         world.write("Cargo.toml", "[workspace]\n");
-        world.write(
-            "generated-client/Cargo.toml",
-            "[features]\ndefault = [\"bodega\"]\nbodega = []\n",
-        );
+        world.write("generated-client/Cargo.toml", "[features]\ndefault = [\"bodega\"]\nbodega = []\n");
         world.write(
             "generated-client/src/lib.rs",
-            "pub mod runtime;\n#[cfg(feature = \"bodega\")]\npub mod bodega;\n",
+            "pub mod runtime;\n#[cfg(feature = \"bodega\")]\n#[rustfmt::skip]\npub mod bodega;\n",
         );
         world.write("generated-client/src/runtime/mod.rs", "//! By hand.\n");
-        world.write("tests/tests/conformance/main.rs", "mod bodega;\n");
+        world.write("tests/tests/conformance/main.rs", "#[rustfmt::skip]\nmod bodega;\n");
         world.write("specs/README.md", &readme());
         for (path, text) in example() {
             world.write(&path, &text);
@@ -73,12 +71,15 @@ impl World {
             let text = text.replace("api: bodega", &format!("api: {api}"));
             self.write(&path.replace("bodega", api), &text);
         }
-        let declared =
-            self.read("generated-client/src/lib.rs") + &format!("#[cfg(feature = \"{api}\")]\npub mod {api};\n");
+        let declared = self.read("generated-client/src/lib.rs")
+            + &format!("#[cfg(feature = \"{api}\")]\n#[rustfmt::skip]\npub mod {api};\n");
         self.write("generated-client/src/lib.rs", &declared);
         let manifest = format!("[features]\ndefault = [\"bodega\", \"{api}\"]\nbodega = []\n{api} = []\n");
         self.write("generated-client/Cargo.toml", &manifest);
-        self.write("tests/tests/conformance/main.rs", &format!("mod bodega;\nmod {api};\n"));
+        self.write(
+            "tests/tests/conformance/main.rs",
+            &format!("#[rustfmt::skip]\nmod bodega;\n#[rustfmt::skip]\nmod {api};\n"),
+        );
     }
 
     pub(crate) fn path(&self, path: &str) -> PathBuf {
@@ -126,10 +127,7 @@ impl World {
     /// The program, to be run in this workspace without a terminal.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
-        command
-            .args(arguments)
-            .current_dir(self.folder.path())
-            .stdin(Stdio::null());
+        command.args(arguments).current_dir(self.folder.path()).stdin(Stdio::null());
         for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
             command.env_remove(variable);
         }
@@ -162,13 +160,7 @@ impl Run {
     #[track_caller]
     pub(crate) fn code(self, expected: i32) -> Self {
         assert!(!self.stderr.contains("panicked"), "{}", self.stderr);
-        assert_eq!(
-            self.exit,
-            Some(expected),
-            "stdout:\n{}\nstderr:\n{}",
-            self.stdout,
-            self.stderr
-        );
+        assert_eq!(self.exit, Some(expected), "stdout:\n{}\nstderr:\n{}", self.stdout, self.stderr);
         self
     }
 
