@@ -16,10 +16,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options {
-            runtime: "crate::runtime".to_owned(),
-            command: "cargo xtask gen".to_owned(),
-        }
+        Options { runtime: "crate::runtime".to_owned(), command: "cargo xtask gen".to_owned() }
     }
 }
 

@@ -26,17 +26,8 @@ impl Source {
                 let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
                 let message = format!("byte {} of the file, 0x{byte:02X}, is not UTF-8", start + 1);
                 let source = Source { name, text };
-                let span = Span {
-                    start,
-                    end: start + '\u{FFFD}'.len_utf8(),
-                };
-                let found = Diagnostics::at(
-                    Code::NotUtf8,
-                    message,
-                    &source,
-                    span,
-                    "the first byte that is not UTF-8",
-                );
+                let span = Span { start, end: start + '\u{FFFD}'.len_utf8() };
+                let found = Diagnostics::at(Code::NotUtf8, message, &source, span, "the first byte that is not UTF-8");
                 Err(found.with_help("save the file as UTF-8"))
             }
         }
@@ -83,9 +74,7 @@ pub struct Lines<'a> {
 impl<'a> Lines<'a> {
     /// Finds the lines of a text.
     pub fn of(text: &'a str) -> Self {
-        let starts = std::iter::once(0)
-            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
-            .collect();
+        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Lines { text, starts }
     }
 
@@ -103,17 +92,12 @@ impl<'a> Lines<'a> {
         let start = *self.starts.get(line.checked_sub(1)?)?;
         let end = self.starts.get(line).map_or(self.text.len(), |next| next - 1);
         let trimmed = self.text.get(start..end)?.trim_end_matches('\r').len();
-        Some(Span {
-            start,
-            end: start + trimmed,
-        })
+        Some(Span { start, end: start + trimmed })
     }
 
     /// The text of a line counted from 1, without its end.
     pub fn line(&self, line: usize) -> &'a str {
-        self.span(line)
-            .and_then(|span| self.text.get(span.start..span.end))
-            .unwrap_or_default()
+        self.span(line).and_then(|span| self.text.get(span.start..span.end)).unwrap_or_default()
     }
 }
 

@@ -13,7 +13,8 @@ use serde_yaml::{Mapping, Value};
 fn errata(tree: &Tree) -> Vec<(String, String, Value)> {
     let of_file = |(file, value): &(String, Value)| {
         let errata = value.get("errata").and_then(Value::as_mapping).cloned().unwrap_or_default();
-        let named = |(name, erratum): (Value, Value)| (file.clone(), name.as_str().unwrap_or_default().to_owned(), erratum);
+        let named =
+            |(name, erratum): (Value, Value)| (file.clone(), name.as_str().unwrap_or_default().to_owned(), erratum);
         errata.into_iter().map(named).collect::<Vec<_>>()
     };
     tree.files.iter().flat_map(of_file).collect()
@@ -120,8 +121,10 @@ fn without_its_erratum_a_contradiction_is_found_at_its_subject() {
             }
             assert!(!subjects.is_empty(), "{file}: nothing points at {name}");
             let Some(found) = findings(&changed) else { panic!("{file}: nobody misses {name}") };
-            let contradictions: Vec<_> =
-                found.iter().filter(|found| !matches!(found.code, Code::UnusedErratum | Code::ErratumWithoutEffect)).collect();
+            let contradictions: Vec<_> = found
+                .iter()
+                .filter(|found| !matches!(found.code, Code::UnusedErratum | Code::ErratumWithoutEffect))
+                .collect();
             assert!(!contradictions.is_empty(), "{file}: {name}\n{}", found.render(false));
             for (file, (start, end)) in &subjects {
                 let hit = contradictions.iter().flat_map(|found| &found.labels);
@@ -148,7 +151,8 @@ fn mend_part(subject: &mut Mapping, way: &str, part: &str, set_aside: &[String],
     if let Some(says) = subject.get_mut("says").and_then(Value::as_mapping_mut) {
         for (_, quotes) in says.iter_mut() {
             let Some(quotes) = quotes.as_mapping_mut() else { continue };
-            let kept = quotes.iter().find(|(place, _)| !set_aside.iter().any(|name| Some(name.as_str()) == place.as_str()));
+            let kept =
+                quotes.iter().find(|(place, _)| !set_aside.iter().any(|name| Some(name.as_str()) == place.as_str()));
             let Some(kept) = kept.map(|(_, quote)| quote.clone()) else { continue };
             if let Some(quote) = quotes.get_mut(part) {
                 *quote = kept;
@@ -158,7 +162,8 @@ fn mend_part(subject: &mut Mapping, way: &str, part: &str, set_aside: &[String],
     }
     match part {
         "host" | "address" => {
-            let path = operation.and_then(|operation| operation.get("path")).and_then(Value::as_str).unwrap_or_default();
+            let path =
+                operation.and_then(|operation| operation.get("path")).and_then(Value::as_str).unwrap_or_default();
             subject.insert("address".into(), format!("{{ HOST }}{path}").into());
         }
         "content" => {

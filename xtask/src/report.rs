@@ -82,7 +82,8 @@ pub(crate) fn checked(checked: &Checked, format: Format) -> Result<Outcome, Trou
 
 fn looked_up(comparison: &Comparison) -> String {
     let mut lines = vec![format!("{} looked up on the pages", counted(comparison.compared, "claim"))];
-    for NotCompared { api, source, title, claims } in &comparison.not_compared {
+    for NotCompared { api, source, title, claims } in comparison.not_compared.iter().filter(|source| source.claims > 0)
+    {
         let claims = counted(*claims, "claim");
         lines.push(format!("not looked up: {claims} of {api} from `{source}` ({title}), which has no `copy`"));
     }

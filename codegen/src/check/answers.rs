@@ -166,7 +166,7 @@ impl Answer<'_, '_> {
     fn agrees(&self, key: &str, wanted: &serde_yaml::Value) -> Option<bool> {
         let wanted = literal(wanted)?;
         if key == "http" {
-            return Some(wanted == Value::from(self.http));
+            return Some(wanted == self.http);
         }
         lookup(self.value, key).map(|found| *found == wanted)
     }

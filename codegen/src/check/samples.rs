@@ -172,8 +172,8 @@ impl<'de> Visitor<'de> for Unambiguous {
 /// Takes the keys away that errata set aside, and tells which of them were not there.
 pub(super) fn set_aside(value: &mut Value, path: &str) -> bool {
     let (parents, last) = path.rsplit_once('.').unwrap_or(("", path));
-    let parents = parents.split('.').filter(|step| !step.is_empty());
-    let parent = parents.fold(Some(value), |value, step| value.and_then(|value| value.get_mut(step)));
+    let mut parents = parents.split('.').filter(|step| !step.is_empty());
+    let parent = parents.try_fold(value, |value, step| value.get_mut(step));
     parent.and_then(Value::as_object_mut).is_some_and(|object| object.remove(last).is_some())
 }
 

@@ -32,20 +32,12 @@ pub enum Step {
 impl Place {
     /// A whole file.
     pub fn root(file: usize) -> Place {
-        Place {
-            file,
-            steps: Vec::new(),
-            key: false,
-            within: None,
-        }
+        Place { file, steps: Vec::new(), key: false, within: None }
     }
 
     /// Some bytes of a file, whatever the YAML there.
     pub fn bytes(file: usize, start: usize, end: usize) -> Place {
-        Place {
-            within: Some((start, end)),
-            ..Place::root(file)
-        }
+        Place { within: Some((start, end)), ..Place::root(file) }
     }
 
     /// The value of a key of the language.
@@ -69,31 +61,18 @@ impl Place {
     /// The key of the last step rather than its value.
     #[must_use]
     pub fn name(&self) -> Place {
-        Place {
-            key: true,
-            within: None,
-            ..self.clone()
-        }
+        Place { key: true, within: None, ..self.clone() }
     }
 
     /// The bytes from `start` to `end` of the value's text, as the mirror has it.
     #[must_use]
     pub fn within(&self, start: usize, end: usize) -> Place {
-        Place {
-            key: false,
-            within: Some((start, end)),
-            ..self.clone()
-        }
+        Place { key: false, within: Some((start, end)), ..self.clone() }
     }
 
     fn step(&self, step: Step) -> Place {
         let steps = self.steps.iter().copied().chain([step]).collect();
-        Place {
-            file: self.file,
-            steps,
-            key: false,
-            within: None,
-        }
+        Place { file: self.file, steps, key: false, within: None }
     }
 }
 
@@ -113,12 +92,7 @@ pub struct Finding {
 impl Finding {
     /// A finding with the one place where it has to be put right.
     pub fn new(code: Code, message: impl Into<String>, place: Place, label: impl Into<String>) -> Finding {
-        Finding {
-            code,
-            message: message.into(),
-            labels: vec![(place, label.into())],
-            help: None,
-        }
+        Finding { code, message: message.into(), labels: vec![(place, label.into())], help: None }
     }
 
     /// Adds a place that the finding is also about.

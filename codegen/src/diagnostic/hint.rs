@@ -8,11 +8,6 @@ pub(crate) fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) 
         return None;
     }
     let lower = name.to_lowercase();
-    let scored = known
-        .into_iter()
-        .map(|known| (strsim::damerau_levenshtein(&lower, &known.to_lowercase()), known));
-    scored
-        .filter(|(distance, _)| *distance <= (letters / 3).max(1))
-        .min()
-        .map(|(_, known)| known)
+    let scored = known.into_iter().map(|known| (strsim::damerau_levenshtein(&lower, &known.to_lowercase()), known));
+    scored.filter(|(distance, _)| *distance <= (letters / 3).max(1)).min().map(|(_, known)| known)
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{Code, Finding, Place};
-use crate::source::{Lines, Position, Source, Span};
+use crate::source::{Lines, Position, Source, Span, floor_char};
 
 /// Something that is wrong, with lines and columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,16 +48,8 @@ pub struct Diagnostics {
 impl Diagnostics {
     /// Something that no line of a file can show: a folder that cannot be read.
     pub fn bare(code: Code, message: impl Into<String>) -> Diagnostics {
-        let found = Diagnostic {
-            code,
-            message: message.into(),
-            labels: Vec::new(),
-            help: None,
-        };
-        Diagnostics {
-            found: vec![found],
-            texts: BTreeMap::new(),
-        }
+        let found = Diagnostic { code, message: message.into(), labels: Vec::new(), help: None };
+        Diagnostics { found: vec![found], texts: BTreeMap::new() }
     }
 
     /// Something at a stretch of one text.
@@ -69,17 +61,9 @@ impl Diagnostics {
         label: impl Into<String>,
     ) -> Diagnostics {
         let labels = vec![Label::new(source, &Lines::of(&source.text), span, label.into())];
-        let found = Diagnostic {
-            code,
-            message: message.into(),
-            labels,
-            help: None,
-        };
+        let found = Diagnostic { code, message: message.into(), labels, help: None };
         let texts = BTreeMap::from([(source.name.clone(), Arc::from(source.text.as_str()))]);
-        Diagnostics {
-            found: vec![found],
-            texts,
-        }
+        Diagnostics { found: vec![found], texts }
     }
 
     /// Says, for each that has no help yet, what would be right.
@@ -106,17 +90,10 @@ impl Diagnostics {
                     continue;
                 };
                 let lines = lines.entry(place.file).or_insert_with(|| Lines::of(&source.text));
-                texts
-                    .entry(source.name.clone())
-                    .or_insert_with(|| Arc::from(source.text.as_str()));
+                texts.entry(source.name.clone()).or_insert_with(|| Arc::from(source.text.as_str()));
                 labels.push(Label::new(source, lines, span(&place), text));
             }
-            found.push(Diagnostic {
-                code: finding.code,
-                message: finding.message,
-                labels,
-                help: finding.help,
-            });
+            found.push(Diagnostic { code: finding.code, message: finding.message, labels, help: finding.help });
         }
         Diagnostics { found, texts }.sorted()
     }
@@ -154,28 +131,18 @@ impl Diagnostic {
     /// By the first place, then by what is said about it.
     fn order(&self) -> impl Ord + '_ {
         let place = self.labels.first().map(|label| (&label.file, label.span));
-        (
-            place,
-            self.code,
-            &self.message,
-            self.labels.get(1).map(|label| (&label.file, label.span)),
-        )
+        (place, self.code, &self.message, self.labels.get(1).map(|label| (&label.file, label.span)))
     }
 }
 
 impl Label {
     fn new(source: &Source, lines: &Lines, span: Span, text: String) -> Label {
+        let start = floor_char(&source.text, span.start);
+        let end = floor_char(&source.text, span.end.max(start));
+        let span = Span { start, end };
         let Position { line, column } = lines.position(span.start);
-        let end = lines.position(span.end.max(span.start));
-        Label {
-            file: source.name.clone(),
-            line,
-            column,
-            end_line: end.line,
-            end_column: end.column,
-            text,
-            span,
-        }
+        let end = lines.position(span.end);
+        Label { file: source.name.clone(), line, column, end_line: end.line, end_column: end.column, text, span }
     }
 }
 

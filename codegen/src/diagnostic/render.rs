@@ -14,17 +14,12 @@ impl Diagnostics {
     /// All of it, one after the other with an empty line between; ends with a line end.
     pub fn render(&self, color: bool) -> String {
         let renderer = if color { Renderer::styled() } else { Renderer::plain() }.term_width(WIDTH);
-        let shown: Vec<String> = self
-            .iter()
-            .map(|found| renderer.render(&[self.group(found)]) + "\n")
-            .collect();
+        let shown: Vec<String> = self.iter().map(|found| renderer.render(&[self.group(found)]) + "\n").collect();
         shown.join("\n")
     }
 
     fn group<'d>(&'d self, found: &'d Diagnostic) -> Group<'d> {
-        let title = Level::ERROR
-            .primary_title(visible(&found.message))
-            .id(found.code.name());
+        let title = Level::ERROR.primary_title(visible(&found.message)).id(found.code.name());
         let mut group = Group::with_title(title);
         for labels in by_file(&found.labels) {
             group = group.element(self.snippet(&labels, found));
@@ -46,14 +41,9 @@ impl Diagnostics {
         let end = lines.span(last).map_or(text.len(), |line| line.end);
         let annotations = labels.iter().map(|label| {
             let primary = found.labels.first().is_some_and(|first| std::ptr::eq(first, *label));
-            let kind = if primary {
-                AnnotationKind::Primary
-            } else {
-                AnnotationKind::Context
-            };
+            let kind = if primary { AnnotationKind::Primary } else { AnnotationKind::Context };
             let clamp = |byte: usize| byte.clamp(start, end) - start;
-            kind.span(clamp(label.span.start)..clamp(label.span.end))
-                .label(visible(&label.text))
+            kind.span(clamp(label.span.start)..clamp(label.span.end)).label(visible(&label.text))
         });
         Snippet::source(text.get(start..end).unwrap_or_default())
             .line_start(first)
@@ -66,10 +56,7 @@ impl Diagnostics {
 fn by_file(labels: &[Label]) -> Vec<Vec<&Label>> {
     let mut files: Vec<Vec<&Label>> = Vec::new();
     for label in labels {
-        match files
-            .iter_mut()
-            .find(|file| file.first().is_some_and(|first| first.file == label.file))
-        {
+        match files.iter_mut().find(|file| file.first().is_some_and(|first| first.file == label.file)) {
             Some(file) => file.push(label),
             None => files.push(vec![label]),
         }

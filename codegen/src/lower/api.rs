@@ -33,15 +33,11 @@ pub(super) fn lower(scope: &Scope) -> File {
         let inception = (resource.ident == api.name).then(|| quote!(#[allow(clippy::module_inception)]));
         quote!(#inception pub mod #name;)
     });
-    let exports = api
-        .resources
-        .iter()
-        .filter(|resource| !resource.types.is_empty())
-        .map(|resource| {
-            let module = ident(&resource.ident);
-            let names = resource.types.iter().map(|ty| ident(&ty.ident));
-            quote!(pub use #module::{#(#names),*};)
-        });
+    let exports = api.resources.iter().filter(|resource| !resource.types.is_empty()).map(|resource| {
+        let module = ident(&resource.ident);
+        let names = resource.types.iter().map(|ty| ident(&ty.ident));
+        quote!(pub use #module::{#(#names),*};)
+    });
     let marker = marker(api);
     let servers = servers(api);
     let client = client(api);
@@ -75,10 +71,7 @@ fn api_docs(api: &Api) -> Docs {
         Some(doc) => docs.paragraph_of(doc),
         None => docs,
     };
-    let docs = api
-        .sources
-        .iter()
-        .fold(docs, |docs, source| docs.paragraph(docs::from(source)));
+    let docs = api.sources.iter().fold(docs, |docs, source| docs.paragraph(docs::from(source)));
     docs.notes(&api.notes).notes(&api.envelope.notes)
 }
 
@@ -91,11 +84,7 @@ fn marker(api: &Api) -> TokenStream {
     let credentials = api.credentials.iter().map(|credential| {
         let name = text(&credential.ident);
         let header = text(&credential.header);
-        let scheme = credential
-            .scheme
-            .as_deref()
-            .map(text)
-            .map(|scheme| quote!(.scheme(#scheme)));
+        let scheme = credential.scheme.as_deref().map(text).map(|scheme| quote!(.scheme(#scheme)));
         quote!(CredentialSpec::new(#name, #header) #scheme)
     });
     let headers = api.headers.iter().map(|(name, value)| {
@@ -140,7 +129,7 @@ fn envelope(envelope: &Envelope) -> TokenStream {
     };
     let ok = forms(&envelope.ok);
     let no_rows = forms(&envelope.no_rows);
-    let message = envelope.message.iter().map(|path| key_path(path));
+    let message = envelope.message.iter().map(key_path);
     let secret = envelope.secret.iter().map(|key| text(key));
     let [payload, errors, code, status, offset, limit, result, total] = [
         &envelope.payload,
@@ -152,7 +141,7 @@ fn envelope(envelope: &Envelope) -> TokenStream {
         &envelope.paging.result,
         &envelope.paging.total,
     ]
-    .map(|path| option(path.as_ref().map(|path| key_path(path))));
+    .map(|path| option(path.as_ref().map(key_path)));
     let paging = match envelope.paging == Default::default() {
         true => quote!(PagingKeys::NONE),
         false => quote!(PagingKeys { offset: #offset, limit: #limit, result: #result, total: #total }),
@@ -248,16 +237,10 @@ fn servers(api: &Api) -> TokenStream {
 fn client(api: &Api) -> TokenStream {
     let marker = ident(&api.ident);
     let title = docs::escaped(&api.title);
-    let docs = calls_docs(
-        api,
-        Docs::new(format!(
-            "Calls {title}. Cheap to clone: the clones share their connections."
-        )),
-    );
+    let docs =
+        calls_docs(api, Docs::new(format!("Calls {title}. Cheap to clone: the clones share their connections.")));
     let accessors = api.resources.iter().map(|resource| {
-        let docs = Docs::of(resource.doc.as_deref(), || {
-            format!("The calls of `{}`.", resource.ident)
-        });
+        let docs = Docs::of(resource.doc.as_deref(), || format!("The calls of `{}`.", resource.ident));
         let (name, accessor) = (ident(&resource.ident), ident(&resource.type_ident));
         let method = builder::setter_name(&resource.ident, &["builder", "call"]);
         quote! {
@@ -294,16 +277,11 @@ fn client(api: &Api) -> TokenStream {
 fn calls_docs(api: &Api, docs: Docs) -> Docs {
     let credential = api.calls.one_at_a_time_per.and_then(|n| api.credentials.get(n));
     let docs = match credential {
-        Some(credential) => docs.paragraph(format!(
-            "The vendor allows one call at a time per `{}`.",
-            credential.ident
-        )),
+        Some(credential) => docs.paragraph(format!("The vendor allows one call at a time per `{}`.", credential.ident)),
         None => docs,
     };
     match api.calls.poll_every {
-        Some(seconds) => docs.paragraph(format!(
-            "The vendor asks for {seconds} seconds between two looks at a list."
-        )),
+        Some(seconds) => docs.paragraph(format!("The vendor asks for {seconds} seconds between two looks at a list.")),
         None => docs,
     }
 }
@@ -311,19 +289,11 @@ fn calls_docs(api: &Api, docs: Docs) -> Docs {
 /// The client's builder: a setter per credential, all required, and the settings that every client has.
 fn client_builder(api: &Api) -> TokenStream {
     let marker = ident(&api.ident);
-    let names: Vec<_> = api
-        .credentials
-        .iter()
-        .map(|credential| ident(&credential.ident))
-        .collect();
+    let names: Vec<_> = api.credentials.iter().map(|credential| ident(&credential.ident)).collect();
     let markers = ident("credential_fields");
     let given = builder::complete(names.iter().cloned(), &markers);
     let complete = (!given.is_empty()).then(|| quote!(where S: #(#given)+*));
-    let setters = api
-        .credentials
-        .iter()
-        .enumerate()
-        .map(|(n, credential)| credential_setter(n, credential));
+    let setters = api.credentials.iter().enumerate().map(|(n, credential)| credential_setter(n, credential));
     let setters = (!names.is_empty()).then(|| {
         quote! {
             impl<S> ClientBuilder<S> {
@@ -366,19 +336,11 @@ fn credential_setter(n: usize, credential: &Credential) -> TokenStream {
     let method = builder::setter_name(&credential.ident, SETTINGS);
     let (chunk, place) = builder::place(n);
     let position = number(n);
-    let scheme = credential
-        .scheme
-        .as_deref()
-        .map(|scheme| format!(" after {}", docs::code(scheme)))
-        .unwrap_or_default();
-    let docs = Docs::of(credential.doc.as_deref(), || {
-        format!("The credential `{}`.", credential.ident)
-    })
-    .sentence(format!(
-        "Sent as the header {}{scheme}; shown nowhere.",
-        docs::code(&credential.header)
-    ))
-    .notes(&credential.notes);
+    let scheme =
+        credential.scheme.as_deref().map(|scheme| format!(" after {}", docs::code(scheme))).unwrap_or_default();
+    let docs = Docs::of(credential.doc.as_deref(), || format!("The credential `{}`.", credential.ident))
+        .sentence(format!("Sent as the header {}{scheme}; shown nowhere.", docs::code(&credential.header)))
+        .notes(&credential.notes);
     quote! {
         #docs
         pub fn #method(mut self, #name: impl Into<SecretString>) -> ClientBuilder<S::Then>

@@ -73,19 +73,34 @@ pub(super) fn lower(scope: &Scope, ty: &Type, record: &Record) -> Vec<Item> {
             }
         }
     };
-    items.items.into_iter().chain(marker_module(names(), &markers)).collect()
+    let mut items = items.items;
+    if required.is_empty() {
+        leave_out_then(&mut items);
+    }
+    items.into_iter().chain(marker_module(names(), &markers)).collect()
+}
+
+/// Where no field is required, no setter changes the state.
+fn leave_out_then(items: &mut [Item]) {
+    for item in items {
+        if let Item::Impl(block) = item {
+            block.items.retain(|item| !matches!(item, ImplItem::Fn(method) if method.sig.ident == "then"));
+        }
+    }
 }
 
 /// A type for the name of each required field.
 pub(super) fn marker_module(names: impl Iterator<Item = Ident>, module: &Ident) -> Option<Item> {
     let names: Vec<_> = names.collect();
-    (!names.is_empty()).then(|| super::memo::parsed(quote::quote! {
-        /// The names of the required fields, for the compiler's messages.
-        #[allow(missing_docs, non_camel_case_types)]
-        pub mod #module {
-            #(pub enum #names {})*
-        }
-    }))
+    (!names.is_empty()).then(|| {
+        super::memo::parsed(quote::quote! {
+            /// The names of the required fields, for the compiler's messages.
+            #[allow(missing_docs, non_camel_case_types)]
+            pub mod #module {
+                #(pub enum #names {})*
+            }
+        })
+    })
 }
 
 /// `Given<0, 0, new_sucursal_fields::id_tercero> + …`

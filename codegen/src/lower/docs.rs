@@ -20,9 +20,7 @@ pub(super) struct Docs {
 impl Docs {
     /// Docs that start with this Markdown of ours.
     pub(super) fn new(markdown: impl Into<String>) -> Self {
-        Docs {
-            paragraphs: vec![markdown.into()],
-        }
+        Docs { paragraphs: vec![markdown.into()] }
     }
 
     /// Docs that start with the spec's words, or with `otherwise` where it has none.
@@ -57,11 +55,6 @@ impl Docs {
     pub(super) fn paragraph_of(mut self, text: &str) -> Self {
         self.paragraphs.extend(paragraphs_of(text));
         self
-    }
-
-    /// The same with a section of ours.
-    pub(super) fn section(self, title: &str, markdown: &str) -> Self {
-        self.paragraph(format!("# {title}")).paragraph(markdown)
     }
 
     /// The same with a paragraph for each contradiction of the page.
@@ -117,11 +110,7 @@ pub(super) fn from(source: &Source) -> String {
         Some(url) => format!("[{title}]({url})"),
         None => title,
     };
-    let read_on = source
-        .read_on
-        .as_deref()
-        .map(|day| format!(", read on {}", escaped(day)))
-        .unwrap_or_default();
+    let read_on = source.read_on.as_deref().map(|day| format!(", read on {}", escaped(day))).unwrap_or_default();
     if source.is_page {
         format!("From {name}{read_on}.")
     } else {
@@ -148,11 +137,7 @@ pub(super) fn constraints(field: &Field, plain_text: bool) -> String {
     if let Some(items) = field.items {
         rules.push(format!("empty, or {items} item{}", plural(u64::from(items))));
     }
-    if rules.is_empty() {
-        String::new()
-    } else {
-        sentence(&rules.join("; "))
-    }
+    if rules.is_empty() { String::new() } else { sentence(&rules.join("; ")) }
 }
 
 fn plural(count: u64) -> &'static str {
@@ -166,8 +151,8 @@ fn told(note: &Note) -> String {
         text.trim_end_matches('.').to_owned()
     });
     match does.is_empty() {
-        true => format!("The page says {claims}. {}", sentence(&because)),
-        false => format!("The page says {claims}. This client {does}: {because}."),
+        true => format!("**The page contradicts itself:** {claims}. {}", sentence(&because)),
+        false => format!("**The page contradicts itself:** {claims}. This client {does}. {}", sentence(&because)),
     }
 }
 
@@ -181,29 +166,17 @@ pub(super) fn sentence(text: &str) -> String {
 /// A spec's text as paragraphs of Markdown that reads the same: a blank line ends one, and every one ends a sentence.
 fn paragraphs_of(text: &str) -> Vec<String> {
     let text = text.replace("\r\n", "\n");
-    let spoken = text
-        .split("\n\n")
-        .map(escaped)
-        .filter(|paragraph| !paragraph.is_empty());
+    let spoken = text.split("\n\n").map(escaped).filter(|paragraph| !paragraph.is_empty());
     spoken
-        .map(|paragraph| {
-            if paragraph.ends_with(['.', '!', '?', ':']) {
-                paragraph
-            } else {
-                paragraph + "."
-            }
-        })
+        .map(|paragraph| if paragraph.ends_with(['.', '!', '?', ':']) { paragraph } else { paragraph + "." })
         .collect()
 }
 
 /// One paragraph of a spec's words, so that rustdoc shows just these: white space folded, Markdown and HTML escaped but
 /// for `code`, addresses linked, and no character that is invisible or turns the direction of reading.
 pub(super) fn escaped(text: &str) -> String {
-    let visible: String = text
-        .chars()
-        .map(|c| if c.is_whitespace() { ' ' } else { c })
-        .filter(|c| !is_hidden(*c))
-        .collect();
+    let visible: String =
+        text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| !is_hidden(*c)).collect();
     let folded = visible.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
     if !folded.contains(is_markdown) && !folded.contains("://") {
         return folded;
@@ -221,15 +194,8 @@ pub(super) fn escaped(text: &str) -> String {
 
 /// A name of the page as `code`.
 pub(super) fn code(name: &str) -> String {
-    let visible: String = name
-        .chars()
-        .map(|c| if is_hidden(c) || c == '`' { '\u{FFFD}' } else { c })
-        .collect();
-    if visible.trim().is_empty() {
-        "the empty text".to_owned()
-    } else {
-        format!("`{visible}`")
-    }
+    let visible: String = name.chars().map(|c| if is_hidden(c) || c == '`' { '\u{FFFD}' } else { c }).collect();
+    if visible.trim().is_empty() { "the empty text".to_owned() } else { format!("`{visible}`") }
 }
 
 /// The text before the first well-formed `code`, what is in it, and what comes after.

@@ -6,7 +6,9 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use syn::parse::Parse;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Arm, Attribute, Expr, ExprLit, Field, FieldValue, FnArg, GenericArgument, ImplItem, Lit, Pat, Type, TypeParamBound};
+use syn::{
+    Arm, Attribute, Expr, ExprLit, Field, FieldValue, FnArg, GenericArgument, ImplItem, Lit, Pat, Type, TypeParamBound,
+};
 
 /// Code with holes. `memo! { ImplItem [NAME = name, FIELDS = fields] … }` is the code that follows, parsed once per
 /// thread, with each name in capitals replaced by what stands beside it: a name, a type, an expression; or, where

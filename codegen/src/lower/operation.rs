@@ -77,18 +77,22 @@ fn fields(scope: &Scope, operation: &Operation) -> Vec<NamedField> {
 /// What a request takes from the operation's value.
 fn carried(operation: &Operation) -> Vec<ImplItem> {
     let names = operation.params.iter().enumerate().map(|(n, param)| match n {
-        0 => memo!(Expr [NAME = ident(&param.ident)] &self.NAME as &dyn Field),
-        _ => memo!(Expr [NAME = ident(&param.ident)] &self.NAME),
+        0 => memo!(Expr[NAME = ident(&param.ident)] & self.NAME as &dyn Field),
+        _ => memo!(Expr[NAME = ident(&param.ident)] & self.NAME),
     });
     let names: Vec<Expr> = names.collect();
-    let params = (!names.is_empty()).then(|| memo! { ImplItem [PARAMS = names]
-        fn params(&self) -> Vec<&dyn Field> {
-            Vec::from([PARAMS])
+    let params = (!names.is_empty()).then(|| {
+        memo! { ImplItem [PARAMS = names]
+            fn params(&self) -> Vec<&dyn Field> {
+                Vec::from([PARAMS])
+            }
         }
     });
-    let body = operation.body.is_some().then(|| memo! { ImplItem [BODY = body_name(operation)]
-        fn body(&self) -> Option<&dyn Record> {
-            Some(&self.BODY)
+    let body = operation.body.is_some().then(|| {
+        memo! { ImplItem [BODY = body_name(operation)]
+            fn body(&self) -> Option<&dyn Record> {
+                Some(&self.BODY)
+            }
         }
     });
     params.into_iter().chain(body).collect()
@@ -106,12 +110,14 @@ pub(super) fn method(scope: &Scope, operation: &Operation) -> ImplItem {
     };
     let many = arguments.len() > 6;
     let mut method = match has_options(operation) {
-        true => memo! { ImplItem [DOCS = docs, NAME = name, ARGUMENTS = arguments, VALUE = value, CALL = call_type(operation)]
-            #[DOCS]
-            pub fn NAME(&self, ARGUMENTS: ()) -> CALL {
-                CALL(self.core.call(VALUE))
+        true => {
+            memo! { ImplItem [DOCS = docs, NAME = name, ARGUMENTS = arguments, VALUE = value, CALL = call_type(operation)]
+                #[DOCS]
+                pub fn NAME(&self, ARGUMENTS: ()) -> CALL {
+                    CALL(self.core.call(VALUE))
+                }
             }
-        },
+        }
         false => memo! { ImplItem [
             DOCS = docs, NAME = name, ARGUMENTS = arguments, VALUE = value, OPERATION = operation_type,
         ]
@@ -122,7 +128,13 @@ pub(super) fn method(scope: &Scope, operation: &Operation) -> ImplItem {
         },
     };
     if let (true, ImplItem::Fn(method)) = (many, &mut method) {
-        method.attrs.extend(parsed::<ItemStruct>(quote!(#[allow(clippy::too_many_arguments)] struct Allowed;)).attrs);
+        method.attrs.extend(
+            parsed::<ItemStruct>(quote!(
+                #[allow(clippy::too_many_arguments)]
+                struct Allowed;
+            ))
+            .attrs,
+        );
     }
     method
 }
@@ -130,10 +142,10 @@ pub(super) fn method(scope: &Scope, operation: &Operation) -> ImplItem {
 /// What has to be given: the required parameters and the body.
 fn arguments(operation: &Operation) -> Vec<FnArg> {
     let required = operation.params.iter().filter(|param| param.required);
-    let params = required.map(|param| {
-        memo!(FnArg [NAME = ident(&param.ident), ARGUMENT = types::argument(&param.ty)] NAME: ARGUMENT)
-    });
-    let body = operation.body.as_deref().map(|body| memo!(FnArg [NAME = body_name(operation), BODY = ident(body)] NAME: BODY));
+    let params = required
+        .map(|param| memo!(FnArg [NAME = ident(&param.ident), ARGUMENT = types::argument(&param.ty)] NAME: ARGUMENT));
+    let body =
+        operation.body.as_deref().map(|body| memo!(FnArg [NAME = body_name(operation), BODY = ident(body)] NAME: BODY));
     params.chain(body).collect()
 }
 
@@ -200,8 +212,8 @@ fn spec(scope: &Scope, resource: &Resource, operation: &Operation) -> Expr {
         Effect::Action => "Action",
     };
     let params: Vec<_> = operation.params.iter().map(types::row).collect();
-    let body = operation.body.as_deref().map(|body| memo!(Expr [TABLE = types::table(body)] &TABLE));
-    let answer = operation.answer.as_ref().map(|answer| memo!(Expr [KIND = types::kind(answer)] &KIND));
+    let body = operation.body.as_deref().map(|body| memo!(Expr[TABLE = types::table(body)] & TABLE));
+    let answer = operation.answer.as_ref().map(|answer| memo!(Expr[KIND = types::kind(answer)] & KIND));
     memo! { Expr [
         NAME = name, METHOD = ident(method), PATH = text(&operation.path), EFFECT = ident(effect), PARAMS = params,
         PATH_PARAMS = number(operation.path_params), PAGING = option(operation.paging.map(paging)), BODY = option(body),
@@ -239,25 +251,18 @@ fn method_docs(scope: &Scope, operation: &Operation) -> Docs {
         Effect::Action => "acts: what it does twice, the page does not say",
     };
     let from = scope.other_source(operation.source).map(docs::from).unwrap_or_default();
-    Docs::of(operation.doc.as_deref(), || {
-        format!("Calls {}.", docs::code(&operation.name))
-    })
-    .sentence(format!(
-        "{}, {effect}.",
-        docs::code(&format!("{method} {}", operation.path))
-    ))
-    .sentence(from)
-    .notes(&operation.notes)
+    Docs::of(operation.doc.as_deref(), || format!("Calls {}.", docs::code(&operation.name)))
+        .sentence(format!("{}, {effect}.", docs::code(&format!("{method} {}", operation.path))))
+        .sentence(from)
+        .notes(&operation.notes)
 }
 
 fn param_docs(scope: &Scope, operation: &Operation, param: &Field) -> Docs {
     let source = param.source.filter(|_| param.source != operation.source);
     let from = scope.other_source(source).map(docs::from).unwrap_or_default();
-    Docs::of(param.doc.as_deref(), || {
-        format!("The page's {}.", docs::code(&param.wire))
-    })
-    .sentence(docs::constraints(param, record::is_text(&param.ty)))
-    .sentence(from)
+    Docs::of(param.doc.as_deref(), || format!("The page's {}.", docs::code(&param.wire)))
+        .sentence(docs::constraints(param, record::is_text(&param.ty)))
+        .sentence(from)
 }
 
 /// Whether there is nothing that a caller has to give.

@@ -43,12 +43,8 @@ pub(super) fn type_items(scope: &Scope, ty: &Type) -> Vec<Item> {
 
 /// What the resource uses of the types that resources share.
 fn imports(scope: &Scope, resource: &Resource) -> Option<Item> {
-    let bodies: Vec<_> = resource
-        .operations
-        .iter()
-        .filter_map(|operation| operation.body.clone())
-        .map(Ty::Record)
-        .collect();
+    let bodies: Vec<_> =
+        resource.operations.iter().filter_map(|operation| operation.body.clone()).map(Ty::Record).collect();
     let operations = resource.operations.iter();
     let used = operations.flat_map(|operation| operation.answer.iter().chain(operation.params.iter().map(|p| &p.ty)));
     let fields = resource.types.iter().flat_map(|ty| match &ty.shape {

@@ -25,30 +25,16 @@ pub(super) struct Scope<'a> {
 impl<'a> Scope<'a> {
     pub(super) fn of(api: &'a Api, options: &'a Options) -> Self {
         let shared = api.types.iter().map(|ty| (ty.ident.as_str(), ty)).collect();
-        Scope {
-            api,
-            options,
-            shared: std::rc::Rc::new(shared),
-            own: &[],
-            source: None,
-        }
+        Scope { api, options, shared: std::rc::Rc::new(shared), own: &[], source: None }
     }
 
     pub(super) fn within(&self, resource: &'a Resource) -> Self {
-        Scope {
-            shared: self.shared.clone(),
-            own: &resource.types,
-            source: resource.source,
-            ..*self
-        }
+        Scope { shared: self.shared.clone(), own: &resource.types, source: resource.source, ..*self }
     }
 
     /// The type of this name: the resource's own, or one that resources share.
     pub(super) fn find(&self, name: &str) -> Option<&'a model::Type> {
-        self.own
-            .iter()
-            .find(|ty| ty.ident == name)
-            .or_else(|| self.shared.get(name).copied())
+        self.own.iter().find(|ty| ty.ident == name).or_else(|| self.shared.get(name).copied())
     }
 
     /// The record of this name.
@@ -61,18 +47,13 @@ impl<'a> Scope<'a> {
 
     /// The source at this position, where it is not the one that the whole file is from.
     pub(super) fn other_source(&self, position: Option<usize>) -> Option<&'a Source> {
-        position
-            .filter(|_| position != self.source)
-            .and_then(|n| self.api.sources.get(n))
+        position.filter(|_| position != self.source).and_then(|n| self.api.sources.get(n))
     }
 
     /// The names that these types bring in from those that resources share, in order: types, and the tables of records.
     pub(super) fn imports(&self, used: impl Iterator<Item = &'a Ty>) -> Vec<Ident> {
         let mut names = BTreeSet::new();
-        for name in used
-            .filter_map(named)
-            .filter(|name| self.own.iter().all(|ty| ty.ident != **name))
-        {
+        for name in used.filter_map(named).filter(|name| self.own.iter().all(|ty| ty.ident != **name)) {
             names.insert(ident(name));
             if self.record(name).is_some() {
                 names.insert(table(name));
@@ -239,7 +220,7 @@ pub(super) fn kind(ty: &Ty) -> Expr {
 pub(super) fn int(value: i64) -> Expr {
     let digits = Literal::u64_unsuffixed(value.unsigned_abs());
     match value < 0 {
-        true => memo!(Expr [DIGITS = digits] -DIGITS),
+        true => memo!(Expr[DIGITS = digits] - DIGITS),
         false => memo!(Expr [DIGITS = digits] DIGITS),
     }
 }

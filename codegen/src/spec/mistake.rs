@@ -12,24 +12,10 @@ use crate::diagnostic::{Code, Finding, Place, nearest};
 /// Something that the mirror has no room for.
 #[derive(Debug)]
 pub(super) enum Mistake<'n> {
-    Unknown {
-        of: &'n Node,
-        key: &'n Node,
-        value: &'n Node,
-        fields: &'static [&'static str],
-    },
-    Missing {
-        node: &'n Node,
-        key: &'static str,
-    },
-    Duplicate {
-        key: &'n Node,
-        first: &'n Node,
-    },
-    Wrong {
-        node: &'n Node,
-        problem: Problem,
-    },
+    Unknown { of: &'n Node, key: &'n Node, value: &'n Node, fields: &'static [&'static str] },
+    Missing { node: &'n Node, key: &'static str },
+    Duplicate { key: &'n Node, first: &'n Node },
+    Wrong { node: &'n Node, problem: Problem },
 }
 
 /// Why a value was refused.
@@ -134,14 +120,9 @@ impl Mistake<'_> {
             ),
             Mistake::Duplicate { key, first } => {
                 let name = name(key);
-                Finding::new(
-                    Code::DuplicateKey,
-                    format!("`{name}` stands here twice"),
-                    at(key),
-                    "once more",
-                )
-                .label(at(first), "first here")
-                .help("remove or rename one of them")
+                Finding::new(Code::DuplicateKey, format!("`{name}` stands here twice"), at(key), "once more")
+                    .label(at(first), "first here")
+                    .help("remove or rename one of them")
             }
             Mistake::Wrong { node, problem } => {
                 let finding = Finding::new(Code::WrongValue, problem.to_string(), at(node), found(node));
@@ -193,9 +174,8 @@ fn text_before<'n>(of: &'n Node, key: &Node) -> Option<(&'n str, &'n str)> {
         return None;
     };
     let before = entries.iter().take_while(|(other, _)| other.id != key.id);
-    let (owner, text) = before
-        .filter(|(_, value)| value.style == Style::Plain && value.span.start < value.span.end)
-        .last()?;
+    let (owner, text) =
+        before.filter(|(_, value)| value.style == Style::Plain && value.span.start < value.span.end).last()?;
     Some((text.text()?, owner.text()?))
 }
 

@@ -30,12 +30,7 @@ pub struct ApiSpec {
 pub fn parse(sources: &[Source], findings: &mut Findings) -> Vec<ApiSpec> {
     if sources.is_empty() {
         let message = "there is no spec".to_owned();
-        findings.push(Finding {
-            code: Code::EmptyFolder,
-            message,
-            labels: Vec::new(),
-            help: None,
-        });
+        findings.push(Finding { code: Code::EmptyFolder, message, labels: Vec::new(), help: None });
     }
     let mut order: Vec<usize> = (0..sources.len()).collect();
     order.sort_by_key(|file| sources.get(*file));
@@ -44,20 +39,15 @@ pub fn parse(sources: &[Source], findings: &mut Findings) -> Vec<ApiSpec> {
         let folder = source.name.rsplit_once('/').map_or("", |(folder, _)| folder);
         folders.entry(folder).or_default().push((file, source));
     }
-    folders
-        .into_values()
-        .filter_map(|files| folder(&files, findings))
-        .collect()
+    folders.into_values().filter_map(|files| folder(&files, findings)).collect()
 }
 
 /// Reads the files of one API, sorted by name.
 fn folder(files: &[(usize, &Source)], findings: &mut Findings) -> Option<ApiSpec> {
     findings.extend(files.windows(2).filter_map(same_name));
     let (api, resources): (Vec<_>, Vec<_>) = files.iter().partition(|(_, source)| source.stem() == "api");
-    let resources: Vec<_> = resources
-        .into_iter()
-        .filter_map(|(file, source)| resource(file, source, findings))
-        .collect();
+    let resources: Vec<_> =
+        resources.into_iter().filter_map(|(file, source)| resource(file, source, findings)).collect();
     let Some((file, source)) = api.first().copied() else {
         let (file, source) = files.first()?;
         let message = format!("the folder `{}` has no `api.yaml`", source.folder());
@@ -67,13 +57,7 @@ fn folder(files: &[(usize, &Source)], findings: &mut Findings) -> Option<ApiSpec
     };
     let api = read::<ApiFile>(file, source, findings)?;
     if !source.folder().is_empty() && api.api != source.folder() {
-        findings.push(wrong_name(
-            Place::root(file).key("api"),
-            "api",
-            &api.api,
-            "folder",
-            source.folder(),
-        ));
+        findings.push(wrong_name(Place::root(file).key("api"), "api", &api.api, "folder", source.folder()));
     }
     if files.len() == 1 {
         let message = format!("`{}` has no resource", api.api);
@@ -113,12 +97,7 @@ fn read<T: DeserializeOwned>(file: usize, source: &Source, findings: &mut Findin
     let text = source.text.as_str();
     if text.len() > LARGEST {
         let message = format!("{} is {} bytes long, more than 16 MiB", source.name, text.len());
-        findings.push(Finding::new(
-            Code::TooLarge,
-            message,
-            Place::bytes(file, 0, 0),
-            "the file begins here",
-        ));
+        findings.push(Finding::new(Code::TooLarge, message, Place::bytes(file, 0, 0), "the file begins here"));
         return None;
     }
     if !needs_a_closer_look(text)
@@ -136,12 +115,7 @@ fn read<T: DeserializeOwned>(file: usize, source: &Source, findings: &mut Findin
         Err(error) => {
             let byte = error.location().map_or(0, |location| location.index());
             let label = "here at the latest";
-            findings.push(Finding::new(
-                Code::NotYaml,
-                error.to_string(),
-                Place::bytes(file, byte, byte),
-                label,
-            ));
+            findings.push(Finding::new(Code::NotYaml, error.to_string(), Place::bytes(file, byte, byte), label));
             None
         }
     }
@@ -150,28 +124,15 @@ fn read<T: DeserializeOwned>(file: usize, source: &Source, findings: &mut Findin
 /// Everything that keeps a text from being a `T`.
 fn wrong_with<T: DeserializeOwned>(file: usize, text: &str) -> Vec<Finding> {
     let tree = Tree::of(text);
-    let mut findings: Vec<_> = tree
-        .troubles
-        .iter()
-        .map(|trouble| trouble_finding(trouble, file, text))
-        .collect();
+    let mut findings: Vec<_> = tree.troubles.iter().map(|trouble| trouble_finding(trouble, file, text)).collect();
     let readable = tree.troubles.iter().all(|trouble| trouble.code == Code::YamlFeature);
     match &tree.root {
         Some(root) if readable => {
-            findings.extend(
-                reader::mistakes::<T>(root)
-                    .iter()
-                    .map(|mistake| mistake.finding(file, text)),
-            );
+            findings.extend(reader::mistakes::<T>(root).iter().map(|mistake| mistake.finding(file, text)));
         }
         None if readable && findings.is_empty() => {
             let label = "a spec starts with `api:` or `resource:`";
-            findings.push(Finding::new(
-                Code::MissingKey,
-                "the file is empty",
-                Place::bytes(file, 0, 0),
-                label,
-            ));
+            findings.push(Finding::new(Code::MissingKey, "the file is empty", Place::bytes(file, 0, 0), label));
         }
         _ => {}
     }
@@ -179,9 +140,7 @@ fn wrong_with<T: DeserializeOwned>(file: usize, text: &str) -> Vec<Finding> {
 }
 
 fn trouble_finding(trouble: &Trouble, file: usize, text: &str) -> Finding {
-    let Trouble {
-        code, span, message, ..
-    } = trouble;
+    let Trouble { code, span, message, .. } = trouble;
     let place = Place::bytes(file, span.start, span.end);
     match code {
         Code::YamlFeature => Finding::new(*code, message, place, "the language leaves this out").help(match span {
@@ -197,35 +156,20 @@ fn trouble_finding(trouble: &Trouble, file: usize, text: &str) -> Finding {
 
 /// What breaks the grammar often stands before the place where the parser notices.
 fn not_yaml(trouble: &Trouble, file: usize, text: &str) -> Finding {
-    let Trouble {
-        code,
-        span,
-        message,
-        open,
-    } = trouble;
+    let Trouble { code, span, message, open } = trouble;
     let message = format!("this is not YAML: {message}");
     let at = |byte| Place::bytes(file, byte, byte + 1);
     let rest = text.get(span.start..).unwrap_or_default();
-    if let Some(tab) = rest
-        .find('\t')
-        .filter(|tab| message.contains("tab") && rest[..*tab].trim().is_empty())
-    {
+    if let Some(tab) = rest.find('\t').filter(|_| message.contains(" tab")) {
         return Finding::new(*code, message, at(span.start + tab), "a tab").help("indent with spaces");
     }
-    let finding = Finding::new(
-        *code,
-        message,
-        Place::bytes(file, span.start, span.end),
-        "reading stops here",
-    );
+    let finding = Finding::new(*code, message, Place::bytes(file, span.start, span.end), "reading stops here");
     let Some(open) = *open else {
         return finding.help("quote a text that holds `: `, or that starts with a sign that means something in YAML");
     };
     let finding = finding.label(at(open), "this bracket is still open");
     match text.get(open..span.start).and_then(|inside| inside.find(" #")) {
-        Some(hash) => finding
-            .label(at(open + hash + 1), "a comment starts here")
-            .help("quote a text that holds ` #`"),
+        Some(hash) => finding.label(at(open + hash + 1), "a comment starts here").help("quote a text that holds ` #`"),
         None => finding.help("close the bracket; quote a text that holds a colon, a comma or a bracket"),
     }
 }

@@ -14,20 +14,14 @@ pub(crate) struct Positions<'a> {
 
 impl<'a> Positions<'a> {
     pub(crate) fn new(sources: &'a [Source]) -> Self {
-        Positions {
-            sources,
-            trees: BTreeMap::new(),
-        }
+        Positions { sources, trees: BTreeMap::new() }
     }
 
     /// The bytes where the place stands, or the nearest thing to it that is there.
     pub(crate) fn span(&mut self, place: &Place) -> Span {
         let text = self.sources.get(place.file).map_or("", |source| source.text.as_str());
         if let ([], Some((start, end))) = (place.steps.as_slice(), place.within) {
-            return Span {
-                start: start.min(text.len()),
-                end: end.min(text.len()),
-            };
+            return Span { start: start.min(text.len()), end: end.min(text.len()) };
         }
         let tree = self.trees.entry(place.file).or_insert_with(|| Tree::of(text));
         let Some(root) = &tree.root else {
@@ -48,10 +42,9 @@ fn follow<'n>(root: &'n Node, steps: &[Step]) -> (&'n Node, bool) {
     let mut node = root;
     for step in steps {
         let next = match (step, &node.content) {
-            (Step::Key(name), Content::Map(entries)) => entries
-                .iter()
-                .find(|(key, _)| key.text() == Some(name))
-                .map(|(_, value)| value),
+            (Step::Key(name), Content::Map(entries)) => {
+                entries.iter().find(|(key, _)| key.text() == Some(name)).map(|(_, value)| value)
+            }
             (Step::Entry(n), Content::Map(entries)) => entries.get(*n).map(|(_, value)| value),
             (Step::Item(n), Content::List(items)) => items.get(*n),
             (Step::Item(0), _) => Some(node),
@@ -68,18 +61,9 @@ fn follow<'n>(root: &'n Node, steps: &[Step]) -> (&'n Node, bool) {
 /// What of a value is pointed at: a scalar as it stands, the header of a block scalar, the first line of a collection
 /// in brackets; for a collection by indentation, and for nothing at all, the key that it belongs to.
 pub(super) fn shown(node: &Node, text: &str) -> Span {
-    let Node {
-        span,
-        style,
-        content,
-        key,
-        ..
-    } = node;
+    let Node { span, style, content, key, .. } = node;
     match (style, content) {
-        (Style::Literal(header) | Style::Folded(header), _) => Span {
-            start: *header,
-            end: header + 1,
-        },
+        (Style::Literal(header) | Style::Folded(header), _) => Span { start: *header, end: header + 1 },
         (Style::Plain, _) if span.start == span.end => key.unwrap_or(*span),
         (Style::Block, Content::Map(entries)) => match (key, entries.first()) {
             (Some(key), _) => *key,
@@ -92,14 +76,8 @@ pub(super) fn shown(node: &Node, text: &str) -> Span {
 }
 
 fn first_line(span: Span, text: &str) -> Span {
-    let line = text
-        .get(span.start..span.end)
-        .and_then(|text| text.lines().next())
-        .unwrap_or_default();
-    Span {
-        start: span.start,
-        end: span.start + line.trim_end().len(),
-    }
+    let line = text.get(span.start..span.end).and_then(|text| text.lines().next()).unwrap_or_default();
+    Span { start: span.start, end: span.start + line.trim_end().len() }
 }
 
 /// The bytes of the file that became these bytes of a scalar's text.
@@ -111,17 +89,11 @@ fn within_scalar(node: &Node, (start, end): (usize, usize), text: &str) -> Optio
         let lines = text.get(first..)?;
         let start = first + literal_byte(lines, value, start)?;
         let end = first + literal_byte(lines, value, end)?;
-        return Some(Span {
-            start,
-            end: end.max(start),
-        });
+        return Some(Span { start, end: end.max(start) });
     }
     let start = node.span.start + folded_byte(raw, node.style, value.get(..start)?)?;
     let end = node.span.start + folded_byte(raw, node.style, value.get(..end)?)?;
-    Some(Span {
-        start,
-        end: end.max(start),
-    })
+    Some(Span { start, end: end.max(start) })
 }
 
 /// In a literal block each line of the value is a line of the file after its indentation.

@@ -21,10 +21,7 @@ const ENOUGH: usize = 100;
 pub(super) fn mistakes<T: DeserializeOwned>(root: &Node) -> Vec<Mistake<'_>> {
     let notes = Notes::default();
     for _ in 0..ENOUGH {
-        match T::deserialize(Reader {
-            node: root,
-            notes: &notes,
-        }) {
+        match T::deserialize(Reader { node: root, notes: &notes }) {
             Err(Problem::Told) => {}
             Err(problem) => notes.wrong(root, problem),
             Ok(_) => break,
@@ -53,11 +50,7 @@ impl<'n> Notes<'n> {
     }
 
     fn supplied_to(&self, node: &Node) -> Vec<&'static str> {
-        self.supplied
-            .borrow()
-            .range((node.id, "")..(node.id + 1, ""))
-            .map(|(_, key)| *key)
-            .collect()
+        self.supplied.borrow().range((node.id, "")..(node.id + 1, "")).map(|(_, key)| *key).collect()
     }
 
     /// A value that cannot be read: from now on a stand-in does.
@@ -94,10 +87,7 @@ impl<'n, 'c> Reader<'n, 'c> {
     }
 
     fn items<V: Visitor<'n>>(self, items: &'n [Node], visitor: V) -> Result<V::Value, Problem> {
-        self.told(visitor.visit_seq(Items {
-            items: items.iter(),
-            notes: self.notes,
-        }))
+        self.told(visitor.visit_seq(Items { items: items.iter(), notes: self.notes }))
     }
 
     fn entries<V: Visitor<'n>>(
@@ -108,20 +98,12 @@ impl<'n, 'c> Reader<'n, 'c> {
     ) -> Result<V::Value, Problem> {
         let supplied = self.notes.supplied_to(self.node);
         let seen = BTreeMap::new();
-        let access = Entries {
-            of: self.node,
-            entries: entries.iter(),
-            fields,
-            seen,
-            supplied,
-            value: None,
-            notes: self.notes,
-        };
+        let access =
+            Entries { of: self.node, entries: entries.iter(), fields, seen, supplied, value: None, notes: self.notes };
         match visitor.visit_map(access) {
             Err(Problem::Missing(key)) => {
                 self.notes.supplied.borrow_mut().insert((self.node.id, key));
-                self.notes
-                    .tell(self.node, key, Mistake::Missing { node: self.node, key });
+                self.notes.tell(self.node, key, Mistake::Missing { node: self.node, key });
                 Err(Problem::Told)
             }
             result => self.told(result),
@@ -170,12 +152,7 @@ impl<'n> Reader<'n, '_> {
     /// As `scalar`, but what the visitor refuses is the caller's to tell.
     fn scalar_as<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Problem> {
         let silent = Notes::default();
-        Reader {
-            node: self.node,
-            notes: &silent,
-        }
-        .scalar(visitor)
-        .map_err(|_| Problem::expected(""))
+        Reader { node: self.node, notes: &silent }.scalar(visitor).map_err(|_| Problem::expected(""))
     }
 }
 
@@ -217,11 +194,7 @@ impl<'n> Deserializer<'n> for Reader<'n, '_> {
     }
 
     fn deserialize_option<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Problem> {
-        if self.is_replaced() || self.node.is_null() {
-            visitor.visit_none()
-        } else {
-            visitor.visit_some(self)
-        }
+        if self.is_replaced() || self.node.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
     fn deserialize_seq<V: Visitor<'n>>(self, visitor: V) -> Result<V::Value, Problem> {
@@ -267,10 +240,7 @@ impl<'n> Deserializer<'n> for Reader<'n, '_> {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Problem> {
-        let given = self
-            .node
-            .text()
-            .and_then(|text| variants.iter().find(|known| **known == text));
+        let given = self.node.text().and_then(|text| variants.iter().find(|known| **known == text));
         match (given, variants.first()) {
             (None, Some(first)) if self.is_replaced() => visitor.visit_enum(str_of(first)),
             (Some(word), _) => visitor.visit_enum(str_of(word)),
@@ -311,15 +281,7 @@ impl<'n> SeqAccess<'n> for Items<'n, '_> {
     type Error = Problem;
 
     fn next_element_seed<T: DeserializeSeed<'n>>(&mut self, seed: T) -> Result<Option<T::Value>, Problem> {
-        self.items
-            .next()
-            .map(|node| {
-                seed.deserialize(Reader {
-                    node,
-                    notes: self.notes,
-                })
-            })
-            .transpose()
+        self.items.next().map(|node| seed.deserialize(Reader { node, notes: self.notes })).transpose()
     }
 }
 
@@ -339,30 +301,14 @@ impl<'n> Entries<'n, '_> {
     /// Whether this key is one to read; tells why not.
     fn takes(&mut self, key: &'n Node, value: &'n Node) -> bool {
         let Some(name) = key.text() else {
-            self.notes.tell(
-                key,
-                "",
-                Mistake::Wrong {
-                    node: key,
-                    problem: Problem::expected("a single word as key"),
-                },
-            );
+            self.notes.tell(key, "", Mistake::Wrong { node: key, problem: Problem::expected("a single word as key") });
             return false;
         };
         if name == MERGE {
             return false;
         }
         if let Some(fields) = self.fields.filter(|fields| !fields.contains(&name)) {
-            self.notes.tell(
-                key,
-                "unknown",
-                Mistake::Unknown {
-                    of: self.of,
-                    key,
-                    value,
-                    fields,
-                },
-            );
+            self.notes.tell(key, "unknown", Mistake::Unknown { of: self.of, key, value, fields });
             return false;
         }
         match self.seen.get(name) {
@@ -382,12 +328,7 @@ impl<'n> MapAccess<'n> for Entries<'n, '_> {
         while let Some((key, value)) = self.entries.next() {
             if self.takes(key, value) {
                 self.value = Some(value);
-                return seed
-                    .deserialize(Reader {
-                        node: key,
-                        notes: self.notes,
-                    })
-                    .map(Some);
+                return seed.deserialize(Reader { node: key, notes: self.notes }).map(Some);
             }
         }
         self.value = None;
@@ -396,10 +337,7 @@ impl<'n> MapAccess<'n> for Entries<'n, '_> {
 
     fn next_value_seed<V: DeserializeSeed<'n>>(&mut self, seed: V) -> Result<V::Value, Problem> {
         match self.value.take() {
-            Some(node) => seed.deserialize(Reader {
-                node,
-                notes: self.notes,
-            }),
+            Some(node) => seed.deserialize(Reader { node, notes: self.notes }),
             None => seed.deserialize(StandIn),
         }
     }

@@ -13,10 +13,7 @@ fn may_be_deep(text: &str) -> bool {
     let mut open = 0usize;
     for line in text.lines() {
         let bytes = line.as_bytes();
-        let indicators = bytes
-            .iter()
-            .take_while(|byte| matches!(byte, b' ' | b'\t' | b'-' | b'?' | b':'))
-            .count();
+        let indicators = bytes.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'-' | b'?' | b':')).count();
         let [mut opened, mut closed, mut single, mut double, mut comment] = [0usize; 5];
         for byte in bytes {
             match byte {

@@ -139,10 +139,7 @@ impl<'t> Builder<'t> {
         while let Some(event) = parser.next_event() {
             match event {
                 Ok((event, span)) => {
-                    let span = Span {
-                        start: self.byte(span.start),
-                        end: self.byte(span.end),
-                    };
+                    let span = Span { start: self.byte(span.start), end: self.byte(span.end) };
                     if !self.event(event, span) {
                         break;
                     }
@@ -168,24 +165,14 @@ impl<'t> Builder<'t> {
                 }
             }
             Event::Alias(_) => {
-                self.trouble(
-                    Code::YamlFeature,
-                    span,
-                    "an alias stands for text from elsewhere".into(),
-                );
+                self.trouble(Code::YamlFeature, span, "an alias stands for text from elsewhere".into());
                 self.add(span, Style::Plain, Content::Text(String::new()));
             }
             Event::Scalar(text, style, anchor, tag) => {
                 self.feature(anchor, tag.is_some(), span);
                 let style = self.style(style);
-                let span = if text.is_empty() && style == Style::Plain {
-                    Span {
-                        end: span.start,
-                        ..span
-                    }
-                } else {
-                    span
-                };
+                let span =
+                    if text.is_empty() && style == Style::Plain { Span { end: span.start, ..span } } else { span };
                 self.add(span, style, Content::Text(text.into_owned()));
             }
             Event::SequenceStart(anchor, tag) => {
@@ -206,11 +193,7 @@ impl<'t> Builder<'t> {
         if anchor != 0 {
             self.trouble(Code::YamlFeature, span, "an anchor, `&`, for use elsewhere".into());
         } else if tag {
-            self.trouble(
-                Code::YamlFeature,
-                span,
-                "a tag, `!`, that gives a value another type".into(),
-            );
+            self.trouble(Code::YamlFeature, span, "a tag, `!`, that gives a value another type".into());
         }
     }
 
@@ -233,11 +216,7 @@ impl<'t> Builder<'t> {
             self.trouble(Code::TooDeep, span, format!("this is nested more than {DEPTH} deep"));
             return false;
         }
-        let style = if span.end > span.start {
-            Style::Flow
-        } else {
-            Style::Block
-        };
+        let style = if span.end > span.start { Style::Flow } else { Style::Block };
         let node = self.node(span, style, content);
         self.open.push(Open { node, key: None });
         true
@@ -262,13 +241,7 @@ impl<'t> Builder<'t> {
 
     fn node(&mut self, span: Span, style: Style, content: Content) -> Node {
         self.nodes += 1;
-        Node {
-            id: self.nodes,
-            key: None,
-            span,
-            style,
-            content,
-        }
+        Node { id: self.nodes, key: None, span, style, content }
     }
 
     fn put(&mut self, mut node: Node) {
@@ -288,11 +261,7 @@ impl<'t> Builder<'t> {
                     let span = node.span;
                     *key = Some(node);
                     if merge {
-                        self.trouble(
-                            Code::YamlFeature,
-                            span,
-                            "a merge key brings entries from elsewhere".into(),
-                        );
+                        self.trouble(Code::YamlFeature, span, "a merge key brings entries from elsewhere".into());
                     }
                 }
             },
@@ -304,11 +273,7 @@ impl<'t> Builder<'t> {
         if info.contains("recursion limit") {
             self.trouble(Code::TooDeep, span, format!("this is nested more than {DEPTH} deep"));
         } else if info.contains("unknown anchor") {
-            self.trouble(
-                Code::YamlFeature,
-                span,
-                "an alias, `*`, stands for text from elsewhere".into(),
-            );
+            self.trouble(Code::YamlFeature, span, "an alias, `*`, stands for text from elsewhere".into());
         } else {
             self.trouble(Code::NotYaml, span, info.to_owned());
         }
@@ -317,12 +282,7 @@ impl<'t> Builder<'t> {
     fn trouble(&mut self, code: Code, span: Span, message: String) {
         let innermost = self.open.iter().rev().find(|open| open.node.style == Style::Flow);
         let open = self.unclosed(span.start).or(innermost.map(|open| open.node.span.start));
-        self.tree.troubles.push(Trouble {
-            code,
-            span,
-            message,
-            open,
-        });
+        self.tree.troubles.push(Trouble { code, span, message, open });
     }
 
     /// The last bracket that opens, and does not close, after what the parser has told and before this byte.

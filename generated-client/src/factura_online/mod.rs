@@ -7,54 +7,49 @@
 //!
 //! From [Catálogos](https://apidocs.facturaonline.com.mx/catalogos.html).
 //!
-//! The page says the page says two things about `transport`: host “https\://facturaonline.com.mx/api”,
-//! ruby “http = Net::HTTP.new(url.host, url.port);”. This client sets `ruby` aside: The Ruby samples
-//! never turn TLS on, so they would speak plain HTTP to an https address, keys included. The client
-//! speaks TLS only.
+//! **The page contradicts itself:** the page says two things about `transport`: host
+//! “https\://facturaonline.com.mx/api”, ruby “http = Net::HTTP.new(url.host, url.port);”. This client
+//! sets `ruby` aside. The Ruby samples never turn TLS on, so they would speak plain HTTP to an https
+//! address, keys included. The client speaks TLS only.
 //!
-//! The page says the sample `created` should read `ok`, but the success rule reads it as unreadable (no
-//! key of the success rule is in it); `response` in the sample `created` is no key of the envelope.
-//! This client accepts each of these marks of success: A created series is confirmed under `response`,
-//! everything else under `status`. Either of them tells success.
+//! **The page contradicts itself:** the sample `created` should read `ok`, but the success rule reads
+//! it as unreadable (no key of the success rule is in it); `response` in the sample `created` is no key
+//! of the envelope. This client accepts each of these marks of success. A created series is confirmed
+//! under `response`, everything else under `status`. Either of them tells success.
 //!
-//! The page says `messsage` in the sample `deactivated` is no key of the envelope; `messsage` in the
-//! sample `activated` is no key of the envelope. This client reads the message under each of `message`,
-//! `messsage`: Deactivating and activating answer with `messsage`, everything else with `message`. The
-//! text is taken from whichever is there.
+//! **The page contradicts itself:** `messsage` in the sample `deactivated` is no key of the envelope;
+//! `messsage` in the sample `activated` is no key of the envelope. This client reads the message under
+//! each of `message`, `messsage`. Deactivating and activating answer with `messsage`, everything else
+//! with `message`. The text is taken from whichever is there.
 //!
-//! The page says the page says two things about `key_hash`: data “44mbYSmY4.”, secret “QZomnYtxq”. This
-//! client sets `key_hash.secret` aside: Both values are bcrypt hashes of the caller's keys, but the
-//! second is printed with 59 characters where bcrypt has 60. Both are masked by their key, whatever
-//! they look like.
+//! **The page contradicts itself:** the page says two things about `key_hash`: data “44mbYSmY4.”,
+//! secret “QZomnYtxq”. This client sets `key_hash.secret` aside. Both values are bcrypt hashes of the
+//! caller's keys, but the second is printed with 59 characters where bcrypt has 60. Both are masked by
+//! their key, whatever they look like.
 //!
-//! The page says the page says two things about `data`: listed “"data": \[”, refused “"Data": "$2y$”.
-//! This client sets `data.refused` aside: One word names two things: `data` is what was asked for,
-//! `Data` in an error the hash of a key. The client tells them apart by the capital and masks the
-//! second.
+//! **The page contradicts itself:** the page says two things about `data`: listed “"data": \[”, refused
+//! “"Data": "$2y$”. This client sets `data.refused` aside. One word names two things: `data` is what
+//! was asked for, `Data` in an error the hash of a key. The client tells them apart by the capital and
+//! masks the second.
+
 pub mod series;
-pub use series::{Serie, NewSerie, TipoDocumento};
+
 use crate::runtime::generated::*;
+pub use series::{NewSerie, Serie, TipoDocumento};
+
 /// Marks what belongs to Factura Online.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FacturaOnline {}
+
 impl Api for FacturaOnline {
     type Server = Server;
     const SPEC: &'static ApiSpec = &ApiSpec {
         name: "factura_online",
         title: "Factura Online",
-        credentials: &[
-            CredentialSpec::new("api_key", "F-Api-Key"),
-            CredentialSpec::new("secret_key", "F-Secret-Key"),
-        ],
-        headers: &[
-            ("F-PLUGIN", "9d4095c8f7ed5785cb14c0e3b033eeb8252416ed"),
-            ("Content-Type", "application/json"),
-        ],
+        credentials: &[CredentialSpec::new("api_key", "F-Api-Key"), CredentialSpec::new("secret_key", "F-Secret-Key")],
+        headers: &[("F-PLUGIN", "9d4095c8f7ed5785cb14c0e3b033eeb8252416ed"), ("Content-Type", "application/json")],
         envelope: EnvelopeSpec {
-            ok: &[
-                &[(&["status"], Literal::Text("success"))],
-                &[(&["response"], Literal::Text("success"))],
-            ],
+            ok: &[&[(&["status"], Literal::Text("success"))], &[(&["response"], Literal::Text("success"))]],
             no_rows: &[],
             payload: Some(&["data"]),
             message: &[&["message"], &["messsage"]],
@@ -68,6 +63,7 @@ impl Api for FacturaOnline {
         calls: CallPolicy::NONE,
     };
 }
+
 /// Where Factura Online is called.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -78,6 +74,7 @@ pub enum Server {
     /// `https://sandbox.facturaonline.com.mx/api`.
     Sandbox,
 }
+
 impl BaseUrl for Server {
     fn base_url(&self) -> &'static str {
         match self {
@@ -86,18 +83,17 @@ impl BaseUrl for Server {
         }
     }
 }
+
 /// Calls Factura Online. Cheap to clone: the clones share their connections.
 #[derive(Debug, Clone)]
 pub struct Client {
     core: Core,
 }
+
 impl Client {
     /// Starts a client with nothing set; it needs every credential.
     pub fn builder() -> ClientBuilder {
-        ClientBuilder {
-            settings: Settings::default(),
-            state: PhantomData,
-        }
+        ClientBuilder { settings: Settings::default(), state: PhantomData }
     }
     /// Starts a call from the operation's value.
     pub fn call<O: Operation<Api = FacturaOnline>>(&self, operation: O) -> Call<O> {
@@ -105,11 +101,10 @@ impl Client {
     }
     /// Series, under which a company numbers its documents.
     pub fn series(&self) -> series::Series {
-        series::Series {
-            core: self.core.clone(),
-        }
+        series::Series { core: self.core.clone() }
     }
 }
+
 /// Builds a [`Client`]. [`build`](Self::build) compiles once every credential is set.
 #[derive(Debug)]
 #[must_use]
@@ -117,7 +112,9 @@ pub struct ClientBuilder<S = Blank> {
     settings: Settings<FacturaOnline>,
     state: PhantomData<S>,
 }
+
 client_settings!(ClientBuilder, Server);
+
 impl<S> ClientBuilder<S> {
     /// The API key of the account. Sent as the header `F-Api-Key`; shown nowhere.
     pub fn api_key(mut self, api_key: impl Into<SecretString>) -> ClientBuilder<S::Then>
@@ -125,26 +122,18 @@ impl<S> ClientBuilder<S> {
         S: Unset<0, 0>,
     {
         self.settings.credential(0, api_key.into());
-        ClientBuilder {
-            settings: self.settings,
-            state: PhantomData,
-        }
+        ClientBuilder { settings: self.settings, state: PhantomData }
     }
     /// The secret key that belongs to the API key. Sent as the header `F-Secret-Key`; shown nowhere.
-    pub fn secret_key(
-        mut self,
-        secret_key: impl Into<SecretString>,
-    ) -> ClientBuilder<S::Then>
+    pub fn secret_key(mut self, secret_key: impl Into<SecretString>) -> ClientBuilder<S::Then>
     where
         S: Unset<0, 1>,
     {
         self.settings.credential(1, secret_key.into());
-        ClientBuilder {
-            settings: self.settings,
-            state: PhantomData,
-        }
+        ClientBuilder { settings: self.settings, state: PhantomData }
     }
 }
+
 impl<S> ClientBuilder<S> {
     /// Checks every setting; sends nothing.
     ///
@@ -153,14 +142,12 @@ impl<S> ClientBuilder<S> {
     /// [`BuildError`] names the setting that cannot be used.
     pub fn build(self) -> Result<Client, BuildError>
     where
-        S: Given<0, 0, credential_fields::api_key>
-            + Given<0, 1, credential_fields::secret_key>,
+        S: Given<0, 0, credential_fields::api_key> + Given<0, 1, credential_fields::secret_key>,
     {
-        Ok(Client {
-            core: self.settings.build()?,
-        })
+        Ok(Client { core: self.settings.build()? })
     }
 }
+
 /// The names of the required fields, for the compiler's messages.
 #[allow(missing_docs, non_camel_case_types)]
 pub mod credential_fields {

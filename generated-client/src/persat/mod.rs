@@ -15,38 +15,42 @@
 //!
 //! Known from third-party code, not from the vendor's page: Public programs that call the API.
 //!
-//! The page says the sample `format` contradicts itself: `success` says that it went well, `error` that
-//! it did not. This client sets `success` aside: The sample shows every key at once, `success: true`
-//! beside an error. The client never takes an answer with an error for a success.
+//! **The page contradicts itself:** the sample `format` contradicts itself: `success` says that it went
+//! well, `error` that it did not. This client sets `success` aside. The sample shows every key at once,
+//! `success: true` beside an error. The client never takes an answer with an error for a success.
 //!
-//! The page says the sample `format` prints 404 with `BAD_REQUEST`, a pair that `statuses` does not
-//! have. This client sets `error.status` aside: The sample has 404 beside BAD_REQUEST, which the list
-//! of statuses gives to 400. Its message, a missing field, fits the type.
+//! **The page contradicts itself:** the sample `format` prints 404 with `BAD_REQUEST`, a pair that
+//! `statuses` does not have. This client sets `error.status` aside. The sample has 404 beside
+//! BAD_REQUEST, which the list of statuses gives to 400. Its message, a missing field, fits the type.
 //!
-//! The page says the page says two things about `limit`: prose “la cantidad de elementos en el listado
-//! actual recibido”, programs “GET /clients?limit\&offset”. This client sets `limit.prose` aside: The
-//! prose calls `limit` the number of elements received, but that is the name of the parameter that asks
-//! for a number. The client reads it as what was asked for.
+//! **The page contradicts itself:** the page says two things about `limit`: prose “la cantidad de
+//! elementos en el listado actual recibido”, programs “GET /clients?limit\&offset”. This client sets
+//! `limit.prose` aside. The prose calls `limit` the number of elements received, but that is the name
+//! of the parameter that asks for a number. The client reads it as what was asked for.
 //!
-//! The page says the page says two things about `result`: prose “la cantidad total de elementos
-//! coincidentes con la búsqueda”, sample “"result": 20”. This client sets `result.prose` aside: The
-//! prose calls `result` the number of all matches, but the samples print less than `total` there, and
-//! as much as one page holds. The client reads it as the number received.
+//! **The page contradicts itself:** the page says two things about `result`: prose “la cantidad total
+//! de elementos coincidentes con la búsqueda”, sample “"result": 20”. This client sets `result.prose`
+//! aside. The prose calls `result` the number of all matches, but the samples print less than `total`
+//! there, and as much as one page holds. The client reads it as the number received.
 //!
-//! The page says the page says two things about `status`: list_of_statuses “NOT_FOUND”, sample
-//! “"status": 404”. This client sets `list_of_statuses` aside: The list of statuses has words under
-//! "Status" and numbers under "Code"; in an answer `status` is the number and `type` the word. The
-//! client reads them as the answers have them.
+//! **The page contradicts itself:** the page says two things about `status`: list_of_statuses
+//! “NOT_FOUND”, sample “"status": 404”. This client sets `list_of_statuses` aside. The list of statuses
+//! has words under "Status" and numbers under "Code"; in an answer `status` is the number and `type`
+//! the word. The client reads them as the answers have them.
+
 pub mod client_custom_fields;
 pub mod client_types;
 pub mod clients;
+
+use crate::runtime::generated::*;
 pub use client_custom_fields::{ClientCustomField, FieldType};
 pub use client_types::ClientType;
-pub use clients::{Customer, CustomField, NewCustomer, CustomerChanges, DeletedCustomer};
-use crate::runtime::generated::*;
+pub use clients::{CustomField, Customer, CustomerChanges, DeletedCustomer, NewCustomer};
+
 /// Marks what belongs to Persat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Persat {}
+
 impl Api for Persat {
     type Server = Server;
     const SPEC: &'static ApiSpec = &ApiSpec {
@@ -82,6 +86,7 @@ impl Api for Persat {
         calls: CallPolicy::NONE,
     };
 }
+
 /// Where Persat is called.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -90,6 +95,7 @@ pub enum Server {
     #[default]
     Production,
 }
+
 impl BaseUrl for Server {
     fn base_url(&self) -> &'static str {
         match self {
@@ -97,18 +103,17 @@ impl BaseUrl for Server {
         }
     }
 }
+
 /// Calls Persat. Cheap to clone: the clones share their connections.
 #[derive(Debug, Clone)]
 pub struct Client {
     core: Core,
 }
+
 impl Client {
     /// Starts a client with nothing set; it needs every credential.
     pub fn builder() -> ClientBuilder {
-        ClientBuilder {
-            settings: Settings::default(),
-            state: PhantomData,
-        }
+        ClientBuilder { settings: Settings::default(), state: PhantomData }
     }
     /// Starts a call from the operation's value.
     pub fn call<O: Operation<Api = Persat>>(&self, operation: O) -> Call<O> {
@@ -116,23 +121,18 @@ impl Client {
     }
     /// The account's own fields of a client, for the keys of `custom_fields`.
     pub fn client_custom_fields(&self) -> client_custom_fields::ClientCustomFields {
-        client_custom_fields::ClientCustomFields {
-            core: self.core.clone(),
-        }
+        client_custom_fields::ClientCustomFields { core: self.core.clone() }
     }
     /// Types of clients, for `type_id`.
     pub fn client_types(&self) -> client_types::ClientTypes {
-        client_types::ClientTypes {
-            core: self.core.clone(),
-        }
+        client_types::ClientTypes { core: self.core.clone() }
     }
     /// Clients, the customers that an account's people visit.
     pub fn clients(&self) -> clients::Clients {
-        clients::Clients {
-            core: self.core.clone(),
-        }
+        clients::Clients { core: self.core.clone() }
     }
 }
+
 /// Builds a [`Client`]. [`build`](Self::build) compiles once every credential is set.
 #[derive(Debug)]
 #[must_use]
@@ -140,7 +140,9 @@ pub struct ClientBuilder<S = Blank> {
     settings: Settings<Persat>,
     state: PhantomData<S>,
 }
+
 client_settings!(ClientBuilder, Server);
+
 impl<S> ClientBuilder<S> {
     /// The API key of the account. Sent as the header `Authorization` after `Bearer`; shown nowhere.
     pub fn api_key(mut self, api_key: impl Into<SecretString>) -> ClientBuilder<S::Then>
@@ -148,12 +150,10 @@ impl<S> ClientBuilder<S> {
         S: Unset<0, 0>,
     {
         self.settings.credential(0, api_key.into());
-        ClientBuilder {
-            settings: self.settings,
-            state: PhantomData,
-        }
+        ClientBuilder { settings: self.settings, state: PhantomData }
     }
 }
+
 impl<S> ClientBuilder<S> {
     /// Checks every setting; sends nothing.
     ///
@@ -164,16 +164,16 @@ impl<S> ClientBuilder<S> {
     where
         S: Given<0, 0, credential_fields::api_key>,
     {
-        Ok(Client {
-            core: self.settings.build()?,
-        })
+        Ok(Client { core: self.settings.build()? })
     }
 }
+
 /// The names of the required fields, for the compiler's messages.
 #[allow(missing_docs, non_camel_case_types)]
 pub mod credential_fields {
     pub enum api_key {}
 }
+
 /// What kind of error it is. From [Formato de
 /// Respuesta](https://docs.api.persat.com.ar/como-usar-la-api/respuestas), read on 2026-11-20.
 ///
@@ -196,15 +196,10 @@ pub enum ErrorType {
     /// A value that the page does not list.
     Other(String),
 }
+
 impl Open for ErrorType {
-    const NAMES: &'static [&'static str] = &[
-        "UNAUTHORIZED",
-        "NOT_FOUND",
-        "BAD_REQUEST",
-        "CONFLICT",
-        "UNSUPPORTED_MEDIA_TYPE",
-        "INTERNAL_ERROR",
-    ];
+    const NAMES: &'static [&'static str] =
+        &["UNAUTHORIZED", "NOT_FOUND", "BAD_REQUEST", "CONFLICT", "UNSUPPORTED_MEDIA_TYPE", "INTERNAL_ERROR"];
     fn from_name(name: &str) -> Self {
         match name {
             "UNAUTHORIZED" => Self::Unauthorized,
@@ -228,4 +223,5 @@ impl Open for ErrorType {
         }
     }
 }
+
 open_enumeration!(ErrorType);

@@ -5,6 +5,7 @@
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::deviation::Deviations;
@@ -183,8 +184,10 @@ impl<'a, 'r, 'm> Slot<'a, 'r, 'm> {
     fn value<'de, D: Deserializer<'de>>(self, source: D) -> Result<bool, D::Error> {
         match self.kind {
             Kind::Json => {
-                let value = serde::Deserialize::deserialize(source)?;
-                Ok(self.field.put(Scalar::Json(value)))
+                Ok(match serde::Deserialize::deserialize(source)? {
+                    Value::Null => self.null(),
+                    value => self.field.put(Scalar::Json(value)),
+                })
             }
             _ => source.deserialize_any(self),
         }

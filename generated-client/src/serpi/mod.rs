@@ -16,27 +16,31 @@
 //!
 //! Known from third-party code, not from the vendor's page: Public programs that call the API.
 //!
-//! The page says the page says two things about `host`: page “https\://www.apis.serpi.com.co/api/v1”,
-//! programs “https\://apis.serpi.com.co/api/v1”. This client sets `programs` aside: The page calls a
-//! host with `www.`, public programs call it without. The client calls what the page prints; another
-//! host can be set.
+//! **The page contradicts itself:** the page says two things about `host`: page
+//! “https\://www.apis.serpi.com.co/api/v1”, programs “https\://apis.serpi.com.co/api/v1”. This client
+//! sets `programs` aside. The page calls a host with `www.`, public programs call it without. The
+//! client calls what the page prints; another host can be set.
 //!
-//! The page says the page says two things about `told_by`: page “"success": true”, programs “errors”.
-//! This client sets `told_by.page` aside: On the page `success` alone tells the outcome, while public
-//! programs met a filled `errors` beside `success: true`. The client takes an answer for a success only
-//! where `errors` is null, empty or absent.
+//! **The page contradicts itself:** the page says two things about `told_by`: page “"success": true”,
+//! programs “errors”. This client sets `told_by.page` aside. On the page `success` alone tells the
+//! outcome, while public programs met a filled `errors` beside `success: true`. The client takes an
+//! answer for a success only where `errors` is null, empty or absent.
 //!
-//! The page says the page says two things about `nothing_found`: page “"code": 201”,
+//! **The page contradicts itself:** the page says two things about `nothing_found`: page “"code": 201”,
 //! documentos_inventario “204”. This client sets `nothing_found.documentos_inventario`,
-//! `nothing_found.programs` aside: This page says "no rows" with code 201 and an empty result, a sister
+//! `nothing_found.programs` aside. This page says "no rows" with code 201 and an empty result, a sister
 //! page with code 204 and no result, and public programs met a real HTTP 204 without a body. A list
 //! takes each of them for no rows.
+
 pub mod sucursales;
-pub use sucursales::{Sucursal, NewSucursal, ChangedSucursal};
+
 use crate::runtime::generated::*;
+pub use sucursales::{ChangedSucursal, NewSucursal, Sucursal};
+
 /// Marks what belongs to SERPI ERP.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Serpi {}
+
 impl Api for Serpi {
     type Server = Server;
     const SPEC: &'static ApiSpec = &ApiSpec {
@@ -76,12 +80,10 @@ impl Api for Serpi {
             StatusSpec::refused(500),
             StatusSpec::refused(503),
         ],
-        calls: CallPolicy {
-            one_at_a_time_per: Some(1),
-            poll_every: Some(300),
-        },
+        calls: CallPolicy { one_at_a_time_per: Some(1), poll_every: Some(300) },
     };
 }
+
 /// Where SERPI ERP is called.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -90,6 +92,7 @@ pub enum Server {
     #[default]
     Production,
 }
+
 impl BaseUrl for Server {
     fn base_url(&self) -> &'static str {
         match self {
@@ -97,6 +100,7 @@ impl BaseUrl for Server {
         }
     }
 }
+
 /// Calls SERPI ERP. Cheap to clone: the clones share their connections.
 ///
 /// The vendor allows one call at a time per `token`.
@@ -106,13 +110,11 @@ impl BaseUrl for Server {
 pub struct Client {
     core: Core,
 }
+
 impl Client {
     /// Starts a client with nothing set; it needs every credential.
     pub fn builder() -> ClientBuilder {
-        ClientBuilder {
-            settings: Settings::default(),
-            state: PhantomData,
-        }
+        ClientBuilder { settings: Settings::default(), state: PhantomData }
     }
     /// Starts a call from the operation's value.
     pub fn call<O: Operation<Api = Serpi>>(&self, operation: O) -> Call<O> {
@@ -120,11 +122,10 @@ impl Client {
     }
     /// Branches (sucursales) of third parties, kept in step between SERPI and another system.
     pub fn sucursales(&self) -> sucursales::Sucursales {
-        sucursales::Sucursales {
-            core: self.core.clone(),
-        }
+        sucursales::Sucursales { core: self.core.clone() }
     }
 }
+
 /// Builds a [`Client`]. [`build`](Self::build) compiles once every credential is set.
 #[derive(Debug)]
 #[must_use]
@@ -132,45 +133,39 @@ pub struct ClientBuilder<S = Blank> {
     settings: Settings<Serpi>,
     state: PhantomData<S>,
 }
+
 client_settings!(ClientBuilder, Server);
+
 impl<S> ClientBuilder<S> {
     /// The secret key that SERPI gives to a customer for the APIs. Sent as the header `secretkey`; shown
     /// nowhere.
     ///
-    /// The page says the page says two things about `carried_by`: prose “a través del campo Authorization”,
-    /// table “secretkey | Secretkey proporcionada al cliente”. This client sets `prose` aside: The
-    /// introduction names `Authorization` as what carries the credentials, while the header table of every
-    /// operation has `secretkey` too. The client sends both.
-    pub fn secret_key(
-        mut self,
-        secret_key: impl Into<SecretString>,
-    ) -> ClientBuilder<S::Then>
+    /// **The page contradicts itself:** the page says two things about `carried_by`: prose “a través del
+    /// campo Authorization”, table “secretkey | Secretkey proporcionada al cliente”. This client sets
+    /// `prose` aside. The introduction names `Authorization` as what carries the credentials, while the
+    /// header table of every operation has `secretkey` too. The client sends both.
+    pub fn secret_key(mut self, secret_key: impl Into<SecretString>) -> ClientBuilder<S::Then>
     where
         S: Unset<0, 0>,
     {
         self.settings.credential(0, secret_key.into());
-        ClientBuilder {
-            settings: self.settings,
-            state: PhantomData,
-        }
+        ClientBuilder { settings: self.settings, state: PhantomData }
     }
     /// The access token that SERPI ERP issues. One token cannot be used in two calls at the same time. Sent
     /// as the header `Authorization` after `Bearer`; shown nowhere.
     ///
-    /// The page says the page says two things about `spelling`: rule “Bearer”, example “bearer {{token}}”.
-    /// This client sets `example` aside: The page's rule and public programs write `Bearer`, its example
-    /// writes `bearer`. The client writes the capital.
+    /// **The page contradicts itself:** the page says two things about `spelling`: rule “Bearer”, example
+    /// “bearer {{token}}”. This client sets `example` aside. The page's rule and public programs write
+    /// `Bearer`, its example writes `bearer`. The client writes the capital.
     pub fn token(mut self, token: impl Into<SecretString>) -> ClientBuilder<S::Then>
     where
         S: Unset<0, 1>,
     {
         self.settings.credential(1, token.into());
-        ClientBuilder {
-            settings: self.settings,
-            state: PhantomData,
-        }
+        ClientBuilder { settings: self.settings, state: PhantomData }
     }
 }
+
 impl<S> ClientBuilder<S> {
     /// Checks every setting; sends nothing.
     ///
@@ -179,14 +174,12 @@ impl<S> ClientBuilder<S> {
     /// [`BuildError`] names the setting that cannot be used.
     pub fn build(self) -> Result<Client, BuildError>
     where
-        S: Given<0, 0, credential_fields::secret_key>
-            + Given<0, 1, credential_fields::token>,
+        S: Given<0, 0, credential_fields::secret_key> + Given<0, 1, credential_fields::token>,
     {
-        Ok(Client {
-            core: self.settings.build()?,
-        })
+        Ok(Client { core: self.settings.build()? })
     }
 }
+
 /// The names of the required fields, for the compiler's messages.
 #[allow(missing_docs, non_camel_case_types)]
 pub mod credential_fields {

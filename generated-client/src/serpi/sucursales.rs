@@ -3,91 +3,100 @@
 //! Documentos
 //! Contables/Sucursales](https://www.wikiserpi.com/index.php/API_Documentos_Contables/Sucursales), read
 //! on 2026-11-20.
+
 use crate::runtime::generated::*;
+
 /// Branches (sucursales) of third parties, kept in step between SERPI and another system. Each method
 /// starts a call.
 #[derive(Debug, Clone)]
 pub struct Sucursales {
     pub(super) core: Core,
 }
+
 impl Sucursales {
     /// Lists the branches, page by page. `GET /Sucursales`, read only.
     ///
-    /// The page says the page says two things about `path`: heading “GET/users”, address
-    /// “https\://www.apis.serpi.com.co/api/v1/Sucursales”. This client sets `heading` aside: The headings
+    /// **The page contradicts itself:** the page says two things about `path`: heading “GET/users”, address
+    /// “https\://www.apis.serpi.com.co/api/v1/Sucursales”. This client sets `heading` aside. The headings
     /// speak of `users`, which no address on the page has. The client calls the endpoint below each of
     /// them.
     ///
-    /// The page says the sample `java` calls `https://localhost:44305/api/v1/Sucursales`, which is none of
-    /// the servers: <https://www.apis.serpi.com.co/api/v1>; the sample `csharp` calls
+    /// **The page contradicts itself:** the sample `java` calls
+    /// `https://localhost:44305/api/v1/Sucursales`, which is none of the servers:
+    /// <https://www.apis.serpi.com.co/api/v1>; the sample `csharp` calls
     /// `https://localhost:44305/api/v1/Sucursales`, which is none of the servers:
     /// <https://www.apis.serpi.com.co/api/v1>; the sample `php` calls
     /// `https://localhost:44305/api/v1/Sucursales`, which is none of the servers:
-    /// <https://www.apis.serpi.com.co/api/v1>. This client sets `host` aside: The code samples call the
+    /// <https://www.apis.serpi.com.co/api/v1>. This client sets `host` aside. The code samples call the
     /// vendor's own development machine. The client calls the endpoint of the page.
     ///
-    /// The page says the sample `java` prints `Authorization: Bearer{{token}}`, but the scheme is `Bearer
-    /// `; the sample `csharp` prints `Authorization: Bearer{{token}}`, but the scheme is `Bearer `; the
-    /// sample `php` prints `Authorization: Bearer{{token}}`, but the scheme is `Bearer `. This client sets
-    /// `headers.Authorization` aside: The code samples leave out the space after `Bearer`, so that a server
-    /// would read scheme and token as one word. The client writes the space, as the page's prose does.
+    /// **The page contradicts itself:** the sample `java` prints `Authorization: Bearer{{token}}`, but the
+    /// scheme is `Bearer `; the sample `csharp` prints `Authorization: Bearer{{token}}`, but the scheme is
+    /// `Bearer `; the sample `php` prints `Authorization: Bearer{{token}}`, but the scheme is `Bearer `.
+    /// This client sets `headers.Authorization` aside. The code samples leave out the space after `Bearer`,
+    /// so that a server would read scheme and token as one word. The client writes the space, as the page's
+    /// prose does.
     ///
-    /// The page says the sample `java` sends a body of `text/plain`, but the operation has no body; the
-    /// sample `csharp` sends a body of `text/plain`, but the operation has no body. This client sets
-    /// `content` aside: Two code samples give a GET an empty body of plain text, which the library of the
-    /// Java one even refuses. The client sends no body, as the PHP sample does.
+    /// **The page contradicts itself:** the sample `java` sends a body of `text/plain`, but the operation
+    /// has no body; the sample `csharp` sends a body of `text/plain`, but the operation has no body. This
+    /// client sets `content` aside. Two code samples give a GET an empty body of plain text, which the
+    /// library of the Java one even refuses. The client sends no body, as the PHP sample does.
     pub fn list(&self) -> ListCall {
         ListCall(self.core.call(List::default()))
     }
     /// Creates a branch. `POST /Sucursales`, creates: sent twice makes two.
     ///
-    /// The page says the page says two things about `path`: heading “POST /users”, address
-    /// “https\://www.apis.serpi.com.co/api/v1/Sucursales”. This client sets `heading` aside: The headings
-    /// speak of `users`, which no address on the page has. The client calls the endpoint below each of
-    /// them.
+    /// **The page contradicts itself:** the page says two things about `path`: heading “POST /users”,
+    /// address “https\://www.apis.serpi.com.co/api/v1/Sucursales”. This client sets `heading` aside. The
+    /// headings speak of `users`, which no address on the page has. The client calls the endpoint below
+    /// each of them.
     ///
-    /// The page says the sample `no_rows` should read `no_rows`, but the success rule reads it as
-    /// `refused`. A create cannot find nothing: the sample is that of the list. Should it come, then no
-    /// branch was created, and the client tells that as a refusal.
+    /// **The page contradicts itself:** the sample `no_rows` should read `no_rows`, but the success rule
+    /// reads it as `refused`. A create cannot find nothing: the sample is that of the list. Should it come,
+    /// then no branch was created, and the client tells that as a refusal.
     pub fn create(&self, body: NewSucursal) -> Call<Create> {
         self.core.call(Create { body })
     }
     /// Modifies the branch that the body identifies. `PUT /Sucursales`, updates: sent twice is as good as
     /// once.
     ///
-    /// The page says the page says two things about `path`: heading “PUT/users”, address
-    /// “https\://www.apis.serpi.com.co/api/v1/Sucursales”. This client sets `heading` aside: The headings
+    /// **The page contradicts itself:** the page says two things about `path`: heading “PUT/users”, address
+    /// “https\://www.apis.serpi.com.co/api/v1/Sucursales”. This client sets `heading` aside. The headings
     /// speak of `users`, which no address on the page has. The client calls the endpoint below each of
     /// them.
     ///
-    /// The page says the page says two things about `fields`: table “Campos del request”, answer “El campo
-    /// abreviatura es obligatorio”. This client sets `answer` aside: The error complains about a field
-    /// `abreviatura` that no table and no sample has. The client does not send it.
+    /// **The page contradicts itself:** the page says two things about `fields`: table “Campos del
+    /// request”, answer “El campo abreviatura es obligatorio”. This client sets `answer` aside. The error
+    /// complains about a field `abreviatura` that no table and no sample has. The client does not send it.
     ///
-    /// The page says the page says two things about `unset`: create “"direccion2": null”, modify
-    /// “"direccion2": ""”. This client sets `modify` aside: For an unset text the create sample writes null
-    /// and the modify sample an empty text. The client writes null, which also fits numbers, and an empty
-    /// text where the caller gives one.
+    /// **The page contradicts itself:** the page says two things about `unset`: create “"direccion2":
+    /// null”, modify “"direccion2": ""”. This client sets `modify` aside. For an unset text the create
+    /// sample writes null and the modify sample an empty text. The client writes null, which also fits
+    /// numbers, and an empty text where the caller gives one.
     pub fn modify(&self, body: ChangedSucursal) -> Call<Modify> {
         self.core.call(Modify { body })
     }
 }
+
 /// The call that [`Sucursales::list`] makes.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct List {
     /// How many rows a page has.
     ///
-    /// The page says `limite` in the sample `centro_costos` is no key of the parameters; `limite` in the
-    /// sample `centro_operaciones` is no key of the parameters. This client sends it as `limite`: The table
-    /// prints a label, the addresses of the sister pages the parameter. The client sends the parameter.
+    /// **The page contradicts itself:** `limite` in the sample `centro_costos` is no key of the parameters;
+    /// `limite` in the sample `centro_operaciones` is no key of the parameters. This client sends it as
+    /// `limite`. The table prints a label, the addresses of the sister pages the parameter. The client
+    /// sends the parameter.
     pub limite: Option<i64>,
     /// Which page, counted from 1.
     ///
-    /// The page says `pagina` in the sample `centro_costos` is no key of the parameters; `pagina` in the
-    /// sample `centro_operaciones` is no key of the parameters. This client sends it as `pagina`: The table
-    /// prints a label, the addresses of the sister pages the parameter. The client sends the parameter.
+    /// **The page contradicts itself:** `pagina` in the sample `centro_costos` is no key of the parameters;
+    /// `pagina` in the sample `centro_operaciones` is no key of the parameters. This client sends it as
+    /// `pagina`. The table prints a label, the addresses of the sister pages the parameter. The client
+    /// sends the parameter.
     pub pagina: Option<i64>,
 }
+
 impl Operation for List {
     type Api = super::Serpi;
     type Answer = Vec<Sucursal>;
@@ -109,36 +118,43 @@ impl Operation for List {
         reply.read()
     }
 }
+
 /// What [`Sucursales::list`] starts; sent by `send`.
 #[must_use]
 pub struct ListCall(Call<List>);
+
 impl ListCall {
     /// How many rows a page has.
     ///
-    /// The page says `limite` in the sample `centro_costos` is no key of the parameters; `limite` in the
-    /// sample `centro_operaciones` is no key of the parameters. This client sends it as `limite`: The table
-    /// prints a label, the addresses of the sister pages the parameter. The client sends the parameter.
+    /// **The page contradicts itself:** `limite` in the sample `centro_costos` is no key of the parameters;
+    /// `limite` in the sample `centro_operaciones` is no key of the parameters. This client sends it as
+    /// `limite`. The table prints a label, the addresses of the sister pages the parameter. The client
+    /// sends the parameter.
     pub fn limite(mut self, limite: i64) -> Self {
         self.0.operation.limite = Some(limite);
         self
     }
     /// Which page, counted from 1.
     ///
-    /// The page says `pagina` in the sample `centro_costos` is no key of the parameters; `pagina` in the
-    /// sample `centro_operaciones` is no key of the parameters. This client sends it as `pagina`: The table
-    /// prints a label, the addresses of the sister pages the parameter. The client sends the parameter.
+    /// **The page contradicts itself:** `pagina` in the sample `centro_costos` is no key of the parameters;
+    /// `pagina` in the sample `centro_operaciones` is no key of the parameters. This client sends it as
+    /// `pagina`. The table prints a label, the addresses of the sister pages the parameter. The client
+    /// sends the parameter.
     pub fn pagina(mut self, pagina: i64) -> Self {
         self.0.operation.pagina = Some(pagina);
         self
     }
 }
+
 call_methods!(ListCall, List);
+
 /// The call that [`Sucursales::create`] makes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Create {
     /// The body.
     pub body: NewSucursal,
 }
+
 impl Operation for Create {
     type Api = super::Serpi;
     type Answer = ();
@@ -160,12 +176,14 @@ impl Operation for Create {
         reply.read()
     }
 }
+
 /// The call that [`Sucursales::modify`] makes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Modify {
     /// The body.
     pub body: ChangedSucursal,
 }
+
 impl Operation for Modify {
     type Api = super::Serpi;
     type Answer = ();
@@ -187,6 +205,7 @@ impl Operation for Modify {
         reply.read()
     }
 }
+
 /// A branch, as the list tells it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -197,19 +216,19 @@ pub struct Sucursal {
     pub id_tercero: Option<i64>,
     /// Tax id (NIT) of the third party.
     ///
-    /// The page says `nit_tercero` is a `string` in `ChangedSucursal`, but a `int` in `Sucursal`;
-    /// `nit_tercero` is a `string` in `NewSucursal`, but a `int` in `Sucursal`; `nit_tercero` is an `int`
-    /// in the table, but the sample `found` prints `"900985549"`. This client takes it as `string`: The
-    /// tables say int, but every sample quotes it, and a tax id can start with zero. The client takes a
-    /// text.
+    /// **The page contradicts itself:** `nit_tercero` is a `string` in `ChangedSucursal`, but a `int` in
+    /// `Sucursal`; `nit_tercero` is a `string` in `NewSucursal`, but a `int` in `Sucursal`; `nit_tercero`
+    /// is an `int` in the table, but the sample `found` prints `"900985549"`. This client takes it as
+    /// `string`. The tables say int, but every sample quotes it, and a tax id can start with zero. The
+    /// client takes a text.
     pub nit_tercero: Option<String>,
     /// Code of the branch.
     ///
-    /// The page says `codigo` is written without quotes in `ChangedSucursal`, but with quotes in
-    /// `Sucursal`; `codigo` is written without quotes in `NewSucursal`, but with quotes in `Sucursal`;
-    /// `codigo` is a `string` in the table, but the sample `found` prints `0`. This client writes it
-    /// without quotes: The tables say string, but every sample writes it without quotes. The client keeps a
-    /// text, so that "01" survives, and writes a number bare.
+    /// **The page contradicts itself:** `codigo` is written without quotes in `ChangedSucursal`, but with
+    /// quotes in `Sucursal`; `codigo` is written without quotes in `NewSucursal`, but with quotes in
+    /// `Sucursal`; `codigo` is a `string` in the table, but the sample `found` prints `0`. This client
+    /// writes it without quotes. The tables say string, but every sample writes it without quotes. The
+    /// client keeps a text, so that "01" survives, and writes a number bare.
     pub codigo: Option<String>,
     /// Reference of the branch.
     pub referencia_sucursal: Option<String>,
@@ -221,17 +240,19 @@ pub struct Sucursal {
     pub direccion2: Option<String>,
     /// Telephone of the branch.
     ///
-    /// The page says `telefono` is a `string` in `ChangedSucursal`, but a `int` in `Sucursal`; `telefono`
-    /// is a `string` in `NewSucursal`, but a `int` in `Sucursal`; `telefono` is an `int` in the table, but
-    /// the sample `found` prints `""`. This client takes it as `string`: The tables say int, but the
-    /// samples answer and send an empty text, which no number can be. The client takes a text.
+    /// **The page contradicts itself:** `telefono` is a `string` in `ChangedSucursal`, but a `int` in
+    /// `Sucursal`; `telefono` is a `string` in `NewSucursal`, but a `int` in `Sucursal`; `telefono` is an
+    /// `int` in the table, but the sample `found` prints `""`. This client takes it as `string`. The tables
+    /// say int, but the samples answer and send an empty text, which no number can be. The client takes a
+    /// text.
     pub telefono: Option<String>,
     /// Second telephone of the branch.
     ///
-    /// The page says `telefono2` is a `string` in `ChangedSucursal`, but a `int` in `Sucursal`; `telefono2`
-    /// is a `string` in `NewSucursal`, but a `int` in `Sucursal`; `telefono2` is an `int` in the table, but
-    /// the sample `found` prints `""`. This client takes it as `string`: The tables say int, but the
-    /// samples answer and send an empty text, which no number can be. The client takes a text.
+    /// **The page contradicts itself:** `telefono2` is a `string` in `ChangedSucursal`, but a `int` in
+    /// `Sucursal`; `telefono2` is a `string` in `NewSucursal`, but a `int` in `Sucursal`; `telefono2` is an
+    /// `int` in the table, but the sample `found` prints `""`. This client takes it as `string`. The tables
+    /// say int, but the samples answer and send an empty text, which no number can be. The client takes a
+    /// text.
     pub telefono2: Option<String>,
     /// Extension of the branch.
     pub ext: Option<i64>,
@@ -239,10 +260,10 @@ pub struct Sucursal {
     pub ext2: Option<i64>,
     /// Mobile phone of the branch.
     ///
-    /// The page says `movil` is a `string` in `ChangedSucursal`, but a `int` in `Sucursal`; `movil` is a
-    /// `string` in `NewSucursal`, but a `int` in `Sucursal`; `movil` is an `int` in the table, but the
-    /// sample `found` prints `""`. This client takes it as `string`: The tables say int, but the samples
-    /// answer and send an empty text, which no number can be. The client takes a text.
+    /// **The page contradicts itself:** `movil` is a `string` in `ChangedSucursal`, but a `int` in
+    /// `Sucursal`; `movil` is a `string` in `NewSucursal`, but a `int` in `Sucursal`; `movil` is an `int`
+    /// in the table, but the sample `found` prints `""`. This client takes it as `string`. The tables say
+    /// int, but the samples answer and send an empty text, which no number can be. The client takes a text.
     pub movil: Option<String>,
     /// Identifies the city.
     pub id_ciudad: Option<i64>,
@@ -265,6 +286,7 @@ pub struct Sucursal {
     /// Whether this is the address for dispatch.
     pub es_direccion_despacho: Option<bool>,
 }
+
 /// The rows of [`Sucursal`], as the page documents them.
 pub static SUCURSAL: Table = Table {
     name: "Sucursal",
@@ -294,6 +316,7 @@ pub static SUCURSAL: Table = Table {
         Row::bool("es_direccionDespacho"),
     ],
 };
+
 impl Record for Sucursal {
     fn table(&self) -> &'static Table {
         &SUCURSAL
@@ -357,36 +380,38 @@ impl Record for Sucursal {
         Some(field)
     }
 }
+
 serde_by_table!(Sucursal);
+
 /// A branch to create.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct NewSucursal {
     /// The third party that owns the branch. Required; at most 18 digits.
     ///
-    /// The page says `id_tercero` is an `int` of up to 50 digits, and no integer holds more than 18. This
-    /// client allows a length of 18: The table allows 50 digits, more than any integer holds. The client
-    /// allows the 18 that fit.
+    /// **The page contradicts itself:** `id_tercero` is an `int` of up to 50 digits, and no integer holds
+    /// more than 18. This client allows a length of 18. The table allows 50 digits, more than any integer
+    /// holds. The client allows the 18 that fit.
     pub id_tercero: i64,
     /// Tax id (NIT) of the third party. Required; at most 50 characters.
     ///
-    /// The page says `nit_tercero` is an `int` of up to 50 digits, and no integer holds more than 18;
-    /// `nit_tercero` is a `int` in `NewSucursal`, but a `string` in `Sucursal`; `nit_tercero` is an `int`
-    /// in the table, but the sample `sample` prints `"900985549"`. This client takes it as `string`: The
-    /// tables say int, but every sample quotes it, and a tax id can start with zero. The client takes a
-    /// text.
+    /// **The page contradicts itself:** `nit_tercero` is an `int` of up to 50 digits, and no integer holds
+    /// more than 18; `nit_tercero` is a `int` in `NewSucursal`, but a `string` in `Sucursal`; `nit_tercero`
+    /// is an `int` in the table, but the sample `sample` prints `"900985549"`. This client takes it as
+    /// `string`. The tables say int, but every sample quotes it, and a tax id can start with zero. The
+    /// client takes a text.
     pub nit_tercero: String,
     /// Code of the branch. Required; at most 50 characters.
     ///
-    /// The page says `codigo` is written with quotes in `NewSucursal`, but without quotes in `Sucursal`;
-    /// `codigo` is a `string` in the table, but the sample `sample` prints `0`. This client writes it
-    /// without quotes: The tables say string, but every sample writes it without quotes. The client keeps a
-    /// text, so that "01" survives, and writes a number bare.
+    /// **The page contradicts itself:** `codigo` is written with quotes in `NewSucursal`, but without
+    /// quotes in `Sucursal`; `codigo` is a `string` in the table, but the sample `sample` prints `0`. This
+    /// client writes it without quotes. The tables say string, but every sample writes it without quotes.
+    /// The client keeps a text, so that "01" survives, and writes a number bare.
     pub codigo: String,
     /// Reference of the branch. At most 50 characters.
     ///
-    /// The page says `referencia_sucursal` is required in the table, but the sample `sample` has null. This
-    /// client does not require it: The table requires it, yet the sample sends null. The client sends null
-    /// where it is not set.
+    /// **The page contradicts itself:** `referencia_sucursal` is required in the table, but the sample
+    /// `sample` has null. This client does not require it. The table requires it, yet the sample sends
+    /// null. The client sends null where it is not set.
     pub referencia_sucursal: Option<String>,
     /// What the branch is called. Required; at most 50 characters.
     pub descripcion: String,
@@ -396,82 +421,83 @@ pub struct NewSucursal {
     pub direccion2: Option<String>,
     /// Telephone of the branch. At most 50 characters.
     ///
-    /// The page says `telefono` is an `int` of up to 50 digits, and no integer holds more than 18;
-    /// `telefono` is a `int` in `NewSucursal`, but a `string` in `Sucursal`. This client takes it as
-    /// `string`: The tables say int, but the samples answer and send an empty text, which no number can be.
-    /// The client takes a text.
+    /// **The page contradicts itself:** `telefono` is an `int` of up to 50 digits, and no integer holds
+    /// more than 18; `telefono` is a `int` in `NewSucursal`, but a `string` in `Sucursal`. This client
+    /// takes it as `string`. The tables say int, but the samples answer and send an empty text, which no
+    /// number can be. The client takes a text.
     ///
-    /// The page says `telefono` is required in the table, but the sample `sample` has null. This client
-    /// does not require it: The table requires it, yet the sample sends null. The client sends null where
-    /// it is not set.
+    /// **The page contradicts itself:** `telefono` is required in the table, but the sample `sample` has
+    /// null. This client does not require it. The table requires it, yet the sample sends null. The client
+    /// sends null where it is not set.
     pub telefono: Option<String>,
     /// Second telephone of the branch. At most 50 characters.
     ///
-    /// The page says `telefono2` is an `int` of up to 50 digits, and no integer holds more than 18;
-    /// `telefono2` is a `int` in `NewSucursal`, but a `string` in `Sucursal`. This client takes it as
-    /// `string`: The tables say int, but the samples answer and send an empty text, which no number can be.
-    /// The client takes a text.
+    /// **The page contradicts itself:** `telefono2` is an `int` of up to 50 digits, and no integer holds
+    /// more than 18; `telefono2` is a `int` in `NewSucursal`, but a `string` in `Sucursal`. This client
+    /// takes it as `string`. The tables say int, but the samples answer and send an empty text, which no
+    /// number can be. The client takes a text.
     pub telefono2: Option<String>,
     /// Extension of the branch. At most 18 digits.
     ///
-    /// The page says `ext` is an `int` of up to 50 digits, and no integer holds more than 18. This client
-    /// allows a length of 18: The table allows 50 digits, more than any integer holds. The client allows
-    /// the 18 that fit.
+    /// **The page contradicts itself:** `ext` is an `int` of up to 50 digits, and no integer holds more
+    /// than 18. This client allows a length of 18. The table allows 50 digits, more than any integer holds.
+    /// The client allows the 18 that fit.
     pub ext: Option<i64>,
     /// Second extension of the branch. At most 18 digits.
     ///
-    /// The page says `ext2` is an `int` of up to 50 digits, and no integer holds more than 18. This client
-    /// allows a length of 18: The table allows 50 digits, more than any integer holds. The client allows
-    /// the 18 that fit.
+    /// **The page contradicts itself:** `ext2` is an `int` of up to 50 digits, and no integer holds more
+    /// than 18. This client allows a length of 18. The table allows 50 digits, more than any integer holds.
+    /// The client allows the 18 that fit.
     pub ext2: Option<i64>,
     /// Mobile phone of the branch. At most 50 characters.
     ///
-    /// The page says `movil` is an `int` of up to 50 digits, and no integer holds more than 18; `movil` is
-    /// a `int` in `NewSucursal`, but a `string` in `Sucursal`. This client takes it as `string`: The tables
-    /// say int, but the samples answer and send an empty text, which no number can be. The client takes a
-    /// text.
+    /// **The page contradicts itself:** `movil` is an `int` of up to 50 digits, and no integer holds more
+    /// than 18; `movil` is a `int` in `NewSucursal`, but a `string` in `Sucursal`. This client takes it as
+    /// `string`. The tables say int, but the samples answer and send an empty text, which no number can be.
+    /// The client takes a text.
     pub movil: Option<String>,
     /// Identifies the city. Required; at most 18 digits.
     ///
-    /// The page says `id_ciudad` is an `int` of up to 50 digits, and no integer holds more than 18. This
-    /// client allows a length of 18: The table allows 50 digits, more than any integer holds. The client
-    /// allows the 18 that fit.
+    /// **The page contradicts itself:** `id_ciudad` is an `int` of up to 50 digits, and no integer holds
+    /// more than 18. This client allows a length of 18. The table allows 50 digits, more than any integer
+    /// holds. The client allows the 18 that fit.
     pub id_ciudad: i64,
     /// Code of the city. Required; at most 50 characters.
     pub codigo_ciudad: String,
     /// Identifies the department (province). Required; at most 18 digits.
     ///
-    /// The page says `id_departamento` is an `int` of up to 50 digits, and no integer holds more than 18.
-    /// This client allows a length of 18: The table allows 50 digits, more than any integer holds. The
-    /// client allows the 18 that fit.
+    /// **The page contradicts itself:** `id_departamento` is an `int` of up to 50 digits, and no integer
+    /// holds more than 18. This client allows a length of 18. The table allows 50 digits, more than any
+    /// integer holds. The client allows the 18 that fit.
     pub id_departamento: i64,
     /// Code of the department. Required; at most 50 characters.
     pub codigo_departamento: String,
     /// Identifies the country. Required; at most 18 digits.
     ///
-    /// The page says `id_pais` is an `int` of up to 50 digits, and no integer holds more than 18. This
-    /// client allows a length of 18: The table allows 50 digits, more than any integer holds. The client
-    /// allows the 18 that fit.
+    /// **The page contradicts itself:** `id_pais` is an `int` of up to 50 digits, and no integer holds more
+    /// than 18. This client allows a length of 18. The table allows 50 digits, more than any integer holds.
+    /// The client allows the 18 that fit.
     pub id_pais: i64,
     /// Code of the country. Required; at most 50 characters.
     pub codigo_pais: String,
     /// The salesperson of the branch. Required; at most 18 digits.
     ///
-    /// The page says `id_vendedor` is an `int` of up to 50 digits, and no integer holds more than 18. This
-    /// client allows a length of 18: The table allows 50 digits, more than any integer holds. The client
-    /// allows the 18 that fit.
+    /// **The page contradicts itself:** `id_vendedor` is an `int` of up to 50 digits, and no integer holds
+    /// more than 18. This client allows a length of 18. The table allows 50 digits, more than any integer
+    /// holds. The client allows the 18 that fit.
     pub id_vendedor: i64,
     /// The debt collector of the branch. At most 18 digits.
     ///
-    /// The page says `id_cobrador` is an `int` of up to 50 digits, and no integer holds more than 18. This
-    /// client allows a length of 18: The table allows 50 digits, more than any integer holds. The client
-    /// allows the 18 that fit.
+    /// **The page contradicts itself:** `id_cobrador` is an `int` of up to 50 digits, and no integer holds
+    /// more than 18. This client allows a length of 18. The table allows 50 digits, more than any integer
+    /// holds. The client allows the 18 that fit.
     pub id_cobrador: Option<i64>,
     /// Whether this is the address for collection. Required.
     pub es_direccion_cobro: bool,
     /// Whether this is the address for dispatch. Required.
     pub es_direccion_despacho: bool,
 }
+
 /// The rows of [`NewSucursal`], as the page documents them.
 pub static NEW_SUCURSAL: Table = Table {
     name: "NewSucursal",
@@ -500,6 +526,7 @@ pub static NEW_SUCURSAL: Table = Table {
         Row::bool("es_direccionDespacho").required().unset_null(),
     ],
 };
+
 impl Record for NewSucursal {
     fn table(&self) -> &'static Table {
         &NEW_SUCURSAL
@@ -561,16 +588,16 @@ impl Record for NewSucursal {
         Some(field)
     }
 }
+
 serde_by_table!(NewSucursal);
+
 impl NewSucursal {
     /// Starts a [`NewSucursal`] with nothing set.
     pub fn builder() -> NewSucursalBuilder {
-        NewSucursalBuilder {
-            value: Self::default(),
-            state: PhantomData,
-        }
+        NewSucursalBuilder { value: Self::default(), state: PhantomData }
     }
 }
+
 /// Builds a [`NewSucursal`], its fields in any order, each once.
 #[derive(Debug, Clone)]
 #[must_use]
@@ -578,6 +605,7 @@ pub struct NewSucursalBuilder<S = Blank> {
     value: NewSucursal,
     state: PhantomData<S>,
 }
+
 impl<S> NewSucursalBuilder<S> {
     /// The third party that owns the branch. Required; at most 18 digits.
     ///
@@ -592,10 +620,7 @@ impl<S> NewSucursalBuilder<S> {
     /// Tax id (NIT) of the third party. Required; at most 50 characters.
     ///
     /// The page contradicts itself here: see [`NewSucursal::nit_tercero`].
-    pub fn nit_tercero(
-        mut self,
-        nit_tercero: impl Into<String>,
-    ) -> NewSucursalBuilder<S::Then>
+    pub fn nit_tercero(mut self, nit_tercero: impl Into<String>) -> NewSucursalBuilder<S::Then>
     where
         S: Unset<0, 1>,
     {
@@ -615,18 +640,12 @@ impl<S> NewSucursalBuilder<S> {
     /// Reference of the branch. At most 50 characters.
     ///
     /// The page contradicts itself here: see [`NewSucursal::referencia_sucursal`].
-    pub fn referencia_sucursal(
-        mut self,
-        referencia_sucursal: impl Into<String>,
-    ) -> Self {
+    pub fn referencia_sucursal(mut self, referencia_sucursal: impl Into<String>) -> Self {
         self.value.referencia_sucursal = Some(referencia_sucursal.into());
         self
     }
     /// What the branch is called. Required; at most 50 characters.
-    pub fn descripcion(
-        mut self,
-        descripcion: impl Into<String>,
-    ) -> NewSucursalBuilder<S::Then>
+    pub fn descripcion(mut self, descripcion: impl Into<String>) -> NewSucursalBuilder<S::Then>
     where
         S: Unset<0, 3>,
     {
@@ -634,10 +653,7 @@ impl<S> NewSucursalBuilder<S> {
         self.then()
     }
     /// Address of the branch. Required; at most 50 characters.
-    pub fn direccion(
-        mut self,
-        direccion: impl Into<String>,
-    ) -> NewSucursalBuilder<S::Then>
+    pub fn direccion(mut self, direccion: impl Into<String>) -> NewSucursalBuilder<S::Then>
     where
         S: Unset<0, 4>,
     {
@@ -695,10 +711,7 @@ impl<S> NewSucursalBuilder<S> {
         self.then()
     }
     /// Code of the city. Required; at most 50 characters.
-    pub fn codigo_ciudad(
-        mut self,
-        codigo_ciudad: impl Into<String>,
-    ) -> NewSucursalBuilder<S::Then>
+    pub fn codigo_ciudad(mut self, codigo_ciudad: impl Into<String>) -> NewSucursalBuilder<S::Then>
     where
         S: Unset<0, 6>,
     {
@@ -716,10 +729,7 @@ impl<S> NewSucursalBuilder<S> {
         self.then()
     }
     /// Code of the department. Required; at most 50 characters.
-    pub fn codigo_departamento(
-        mut self,
-        codigo_departamento: impl Into<String>,
-    ) -> NewSucursalBuilder<S::Then>
+    pub fn codigo_departamento(mut self, codigo_departamento: impl Into<String>) -> NewSucursalBuilder<S::Then>
     where
         S: Unset<1, 0>,
     {
@@ -737,10 +747,7 @@ impl<S> NewSucursalBuilder<S> {
         self.then()
     }
     /// Code of the country. Required; at most 50 characters.
-    pub fn codigo_pais(
-        mut self,
-        codigo_pais: impl Into<String>,
-    ) -> NewSucursalBuilder<S::Then>
+    pub fn codigo_pais(mut self, codigo_pais: impl Into<String>) -> NewSucursalBuilder<S::Then>
     where
         S: Unset<1, 2>,
     {
@@ -765,10 +772,7 @@ impl<S> NewSucursalBuilder<S> {
         self
     }
     /// Whether this is the address for collection. Required.
-    pub fn es_direccion_cobro(
-        mut self,
-        es_direccion_cobro: bool,
-    ) -> NewSucursalBuilder<S::Then>
+    pub fn es_direccion_cobro(mut self, es_direccion_cobro: bool) -> NewSucursalBuilder<S::Then>
     where
         S: Unset<1, 4>,
     {
@@ -776,10 +780,7 @@ impl<S> NewSucursalBuilder<S> {
         self.then()
     }
     /// Whether this is the address for dispatch. Required.
-    pub fn es_direccion_despacho(
-        mut self,
-        es_direccion_despacho: bool,
-    ) -> NewSucursalBuilder<S::Then>
+    pub fn es_direccion_despacho(mut self, es_direccion_despacho: bool) -> NewSucursalBuilder<S::Then>
     where
         S: Unset<1, 5>,
     {
@@ -831,12 +832,10 @@ impl<S> NewSucursalBuilder<S> {
         self.value
     }
     fn then<T>(self) -> NewSucursalBuilder<T> {
-        NewSucursalBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        NewSucursalBuilder { value: self.value, state: PhantomData }
     }
 }
+
 /// The names of the required fields, for the compiler's messages.
 #[allow(missing_docs, non_camel_case_types)]
 pub mod new_sucursal_fields {
@@ -855,44 +854,45 @@ pub mod new_sucursal_fields {
     pub enum es_direccion_cobro {}
     pub enum es_direccion_despacho {}
 }
+
 /// A branch to modify. All of it is sent, not only what changes.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ChangedSucursal {
     /// Identifies the branch. Required; at most 18 digits.
     ///
-    /// The page says `id` is an `int` of up to 50 digits, and no integer holds more than 18. This client
-    /// allows a length of 18: The table allows 50 digits, more than any integer holds. The client allows
-    /// the 18 that fit.
+    /// **The page contradicts itself:** `id` is an `int` of up to 50 digits, and no integer holds more than
+    /// 18\. This client allows a length of 18. The table allows 50 digits, more than any integer holds. The
+    /// client allows the 18 that fit.
     pub id: i64,
     /// The third party that owns the branch. Required; at most 18 digits.
     ///
-    /// The page says `id_tercero` is an `int` of up to 50 digits, and no integer holds more than 18. This
-    /// client allows a length of 18: The table allows 50 digits, more than any integer holds. The client
-    /// allows the 18 that fit.
+    /// **The page contradicts itself:** `id_tercero` is an `int` of up to 50 digits, and no integer holds
+    /// more than 18. This client allows a length of 18. The table allows 50 digits, more than any integer
+    /// holds. The client allows the 18 that fit.
     pub id_tercero: i64,
     /// Tax id (NIT) of the third party. At most 50 characters.
     ///
-    /// The page says `nit_tercero` is an `int` of up to 50 digits, and no integer holds more than 18;
-    /// `nit_tercero` is a `int` in `ChangedSucursal`, but a `string` in `Sucursal`. This client takes it as
-    /// `string`: The tables say int, but every sample quotes it, and a tax id can start with zero. The
-    /// client takes a text.
+    /// **The page contradicts itself:** `nit_tercero` is an `int` of up to 50 digits, and no integer holds
+    /// more than 18; `nit_tercero` is a `int` in `ChangedSucursal`, but a `string` in `Sucursal`. This
+    /// client takes it as `string`. The tables say int, but every sample quotes it, and a tax id can start
+    /// with zero. The client takes a text.
     ///
-    /// The page says `nit_tercero` is required in the table, but the sample `sample` leaves it out. This
-    /// client does not require it and leaves it out where it is not set: The table requires it, yet the
-    /// sample leaves it out. The client leaves it out where it is not set.
+    /// **The page contradicts itself:** `nit_tercero` is required in the table, but the sample `sample`
+    /// leaves it out. This client does not require it and leaves it out where it is not set. The table
+    /// requires it, yet the sample leaves it out. The client leaves it out where it is not set.
     pub nit_tercero: Option<String>,
     /// Code of the branch. Required; at most 50 characters.
     ///
-    /// The page says `codigo` is written with quotes in `ChangedSucursal`, but without quotes in
-    /// `Sucursal`; `codigo` is a `string` in the table, but the sample `sample` prints `0`. This client
-    /// writes it without quotes: The tables say string, but every sample writes it without quotes. The
-    /// client keeps a text, so that "01" survives, and writes a number bare.
+    /// **The page contradicts itself:** `codigo` is written with quotes in `ChangedSucursal`, but without
+    /// quotes in `Sucursal`; `codigo` is a `string` in the table, but the sample `sample` prints `0`. This
+    /// client writes it without quotes. The tables say string, but every sample writes it without quotes.
+    /// The client keeps a text, so that "01" survives, and writes a number bare.
     pub codigo: String,
     /// Reference of the branch. Required; at most 50 characters.
     ///
-    /// The page says the page says two things about `filled`: table “referencia_sucursal | string | 50 |
-    /// SI”, sample “"referencia_sucursal": ""”. This client sets `table` aside: The table requires it, yet
-    /// the sample sends an empty text. The client requires a value and takes an empty one.
+    /// **The page contradicts itself:** the page says two things about `filled`: table “referencia_sucursal
+    /// | string | 50 | SI”, sample “"referencia_sucursal": ""”. This client sets `table` aside. The table
+    /// requires it, yet the sample sends an empty text. The client requires a value and takes an empty one.
     pub referencia_sucursal: String,
     /// What the branch is called. Required; at most 50 characters.
     pub descripcion: String,
@@ -902,94 +902,97 @@ pub struct ChangedSucursal {
     pub direccion2: Option<String>,
     /// Telephone of the branch. Required; at most 50 characters.
     ///
-    /// The page says `telefono` is an `int` of up to 50 digits, and no integer holds more than 18;
-    /// `telefono` is a `int` in `ChangedSucursal`, but a `string` in `Sucursal`; `telefono` is an `int` in
-    /// the table, but the sample `sample` prints `""`. This client takes it as `string`: The tables say
-    /// int, but the samples answer and send an empty text, which no number can be. The client takes a text.
+    /// **The page contradicts itself:** `telefono` is an `int` of up to 50 digits, and no integer holds
+    /// more than 18; `telefono` is a `int` in `ChangedSucursal`, but a `string` in `Sucursal`; `telefono`
+    /// is an `int` in the table, but the sample `sample` prints `""`. This client takes it as `string`. The
+    /// tables say int, but the samples answer and send an empty text, which no number can be. The client
+    /// takes a text.
     ///
-    /// The page says the page says two things about `filled`: table “telefono | int | 50 | SI”, sample
-    /// “"telefono": ""”. This client sets `table` aside: The table requires it, yet the sample sends an
-    /// empty text. The client requires a value and takes an empty one.
+    /// **The page contradicts itself:** the page says two things about `filled`: table “telefono | int | 50
+    /// | SI”, sample “"telefono": ""”. This client sets `table` aside. The table requires it, yet the
+    /// sample sends an empty text. The client requires a value and takes an empty one.
     pub telefono: String,
     /// Second telephone of the branch. At most 50 characters.
     ///
-    /// The page says `telefono2` is an `int` of up to 50 digits, and no integer holds more than 18;
-    /// `telefono2` is a `int` in `ChangedSucursal`, but a `string` in `Sucursal`; `telefono2` is an `int`
-    /// in the table, but the sample `sample` prints `""`. This client takes it as `string`: The tables say
-    /// int, but the samples answer and send an empty text, which no number can be. The client takes a text.
+    /// **The page contradicts itself:** `telefono2` is an `int` of up to 50 digits, and no integer holds
+    /// more than 18; `telefono2` is a `int` in `ChangedSucursal`, but a `string` in `Sucursal`; `telefono2`
+    /// is an `int` in the table, but the sample `sample` prints `""`. This client takes it as `string`. The
+    /// tables say int, but the samples answer and send an empty text, which no number can be. The client
+    /// takes a text.
     pub telefono2: Option<String>,
     /// Extension of the branch. At most 18 digits.
     ///
-    /// The page says `ext` is an `int` of up to 50 digits, and no integer holds more than 18. This client
-    /// allows a length of 18: The table allows 50 digits, more than any integer holds. The client allows
-    /// the 18 that fit.
+    /// **The page contradicts itself:** `ext` is an `int` of up to 50 digits, and no integer holds more
+    /// than 18. This client allows a length of 18. The table allows 50 digits, more than any integer holds.
+    /// The client allows the 18 that fit.
     pub ext: Option<i64>,
     /// Second extension of the branch. At most 18 digits.
     ///
-    /// The page says `ext2` is an `int` of up to 50 digits, and no integer holds more than 18. This client
-    /// allows a length of 18: The table allows 50 digits, more than any integer holds. The client allows
-    /// the 18 that fit.
+    /// **The page contradicts itself:** `ext2` is an `int` of up to 50 digits, and no integer holds more
+    /// than 18. This client allows a length of 18. The table allows 50 digits, more than any integer holds.
+    /// The client allows the 18 that fit.
     pub ext2: Option<i64>,
     /// Mobile phone of the branch. At most 50 characters.
     ///
-    /// The page says `movil` is an `int` of up to 50 digits, and no integer holds more than 18; `movil` is
-    /// a `int` in `ChangedSucursal`, but a `string` in `Sucursal`; `movil` is an `int` in the table, but
-    /// the sample `sample` prints `""`. This client takes it as `string`: The tables say int, but the
-    /// samples answer and send an empty text, which no number can be. The client takes a text.
+    /// **The page contradicts itself:** `movil` is an `int` of up to 50 digits, and no integer holds more
+    /// than 18; `movil` is a `int` in `ChangedSucursal`, but a `string` in `Sucursal`; `movil` is an `int`
+    /// in the table, but the sample `sample` prints `""`. This client takes it as `string`. The tables say
+    /// int, but the samples answer and send an empty text, which no number can be. The client takes a text.
     pub movil: Option<String>,
     /// Identifies the city. Required; at most 18 digits.
     ///
-    /// The page says `id_ciudad` is an `int` of up to 50 digits, and no integer holds more than 18. This
-    /// client allows a length of 18: The table allows 50 digits, more than any integer holds. The client
-    /// allows the 18 that fit.
+    /// **The page contradicts itself:** `id_ciudad` is an `int` of up to 50 digits, and no integer holds
+    /// more than 18. This client allows a length of 18. The table allows 50 digits, more than any integer
+    /// holds. The client allows the 18 that fit.
     pub id_ciudad: i64,
     /// Code of the city. At most 50 characters.
     ///
-    /// The page says `codigo_ciudad` is required in the table, but the sample `sample` leaves it out. This
-    /// client does not require it and leaves it out where it is not set: The table requires it, yet the
-    /// sample leaves it out. The client leaves it out where it is not set.
+    /// **The page contradicts itself:** `codigo_ciudad` is required in the table, but the sample `sample`
+    /// leaves it out. This client does not require it and leaves it out where it is not set. The table
+    /// requires it, yet the sample leaves it out. The client leaves it out where it is not set.
     pub codigo_ciudad: Option<String>,
     /// Identifies the department (province). Required; at most 18 digits.
     ///
-    /// The page says `id_departamento` is an `int` of up to 50 digits, and no integer holds more than 18.
-    /// This client allows a length of 18: The table allows 50 digits, more than any integer holds. The
-    /// client allows the 18 that fit.
+    /// **The page contradicts itself:** `id_departamento` is an `int` of up to 50 digits, and no integer
+    /// holds more than 18. This client allows a length of 18. The table allows 50 digits, more than any
+    /// integer holds. The client allows the 18 that fit.
     pub id_departamento: i64,
     /// Code of the department. At most 50 characters.
     ///
-    /// The page says `codigo_departamento` is required in the table, but the sample `sample` leaves it out.
-    /// This client does not require it and leaves it out where it is not set: The table requires it, yet
-    /// the sample leaves it out. The client leaves it out where it is not set.
+    /// **The page contradicts itself:** `codigo_departamento` is required in the table, but the sample
+    /// `sample` leaves it out. This client does not require it and leaves it out where it is not set. The
+    /// table requires it, yet the sample leaves it out. The client leaves it out where it is not set.
     pub codigo_departamento: Option<String>,
     /// Identifies the country. Required; at most 18 digits.
     ///
-    /// The page says `id_pais` is an `int` of up to 50 digits, and no integer holds more than 18. This
-    /// client allows a length of 18: The table allows 50 digits, more than any integer holds. The client
-    /// allows the 18 that fit.
+    /// **The page contradicts itself:** `id_pais` is an `int` of up to 50 digits, and no integer holds more
+    /// than 18. This client allows a length of 18. The table allows 50 digits, more than any integer holds.
+    /// The client allows the 18 that fit.
     pub id_pais: i64,
     /// Code of the country. At most 50 characters.
     ///
-    /// The page says `codigo_pais` is required in the table, but the sample `sample` leaves it out. This
-    /// client does not require it and leaves it out where it is not set: The table requires it, yet the
-    /// sample leaves it out. The client leaves it out where it is not set.
+    /// **The page contradicts itself:** `codigo_pais` is required in the table, but the sample `sample`
+    /// leaves it out. This client does not require it and leaves it out where it is not set. The table
+    /// requires it, yet the sample leaves it out. The client leaves it out where it is not set.
     pub codigo_pais: Option<String>,
     /// The salesperson of the branch. Required; at most 18 digits.
     ///
-    /// The page says `id_vendedor` is an `int` of up to 50 digits, and no integer holds more than 18. This
-    /// client allows a length of 18: The table allows 50 digits, more than any integer holds. The client
-    /// allows the 18 that fit.
+    /// **The page contradicts itself:** `id_vendedor` is an `int` of up to 50 digits, and no integer holds
+    /// more than 18. This client allows a length of 18. The table allows 50 digits, more than any integer
+    /// holds. The client allows the 18 that fit.
     pub id_vendedor: i64,
     /// The debt collector of the branch. At most 18 digits.
     ///
-    /// The page says `id_cobrador` is an `int` of up to 50 digits, and no integer holds more than 18. This
-    /// client allows a length of 18: The table allows 50 digits, more than any integer holds. The client
-    /// allows the 18 that fit.
+    /// **The page contradicts itself:** `id_cobrador` is an `int` of up to 50 digits, and no integer holds
+    /// more than 18. This client allows a length of 18. The table allows 50 digits, more than any integer
+    /// holds. The client allows the 18 that fit.
     pub id_cobrador: Option<i64>,
     /// Whether this is the address for collection. Required.
     pub es_direccion_cobro: bool,
     /// Whether this is the address for dispatch. Required.
     pub es_direccion_despacho: bool,
 }
+
 /// The rows of [`ChangedSucursal`], as the page documents them.
 pub static CHANGED_SUCURSAL: Table = Table {
     name: "ChangedSucursal",
@@ -1019,6 +1022,7 @@ pub static CHANGED_SUCURSAL: Table = Table {
         Row::bool("es_direccionDespacho").required().unset_null(),
     ],
 };
+
 impl Record for ChangedSucursal {
     fn table(&self) -> &'static Table {
         &CHANGED_SUCURSAL
@@ -1082,16 +1086,16 @@ impl Record for ChangedSucursal {
         Some(field)
     }
 }
+
 serde_by_table!(ChangedSucursal);
+
 impl ChangedSucursal {
     /// Starts a [`ChangedSucursal`] with nothing set.
     pub fn builder() -> ChangedSucursalBuilder {
-        ChangedSucursalBuilder {
-            value: Self::default(),
-            state: PhantomData,
-        }
+        ChangedSucursalBuilder { value: Self::default(), state: PhantomData }
     }
 }
+
 /// Builds a [`ChangedSucursal`], its fields in any order, each once.
 #[derive(Debug, Clone)]
 #[must_use]
@@ -1099,6 +1103,7 @@ pub struct ChangedSucursalBuilder<S = Blank> {
     value: ChangedSucursal,
     state: PhantomData<S>,
 }
+
 impl<S> ChangedSucursalBuilder<S> {
     /// Identifies the branch. Required; at most 18 digits.
     ///
@@ -1140,10 +1145,7 @@ impl<S> ChangedSucursalBuilder<S> {
     /// Reference of the branch. Required; at most 50 characters.
     ///
     /// The page contradicts itself here: see [`ChangedSucursal::referencia_sucursal`].
-    pub fn referencia_sucursal(
-        mut self,
-        referencia_sucursal: impl Into<String>,
-    ) -> ChangedSucursalBuilder<S::Then>
+    pub fn referencia_sucursal(mut self, referencia_sucursal: impl Into<String>) -> ChangedSucursalBuilder<S::Then>
     where
         S: Unset<0, 3>,
     {
@@ -1151,10 +1153,7 @@ impl<S> ChangedSucursalBuilder<S> {
         self.then()
     }
     /// What the branch is called. Required; at most 50 characters.
-    pub fn descripcion(
-        mut self,
-        descripcion: impl Into<String>,
-    ) -> ChangedSucursalBuilder<S::Then>
+    pub fn descripcion(mut self, descripcion: impl Into<String>) -> ChangedSucursalBuilder<S::Then>
     where
         S: Unset<0, 4>,
     {
@@ -1162,10 +1161,7 @@ impl<S> ChangedSucursalBuilder<S> {
         self.then()
     }
     /// Address of the branch. Required; at most 50 characters.
-    pub fn direccion(
-        mut self,
-        direccion: impl Into<String>,
-    ) -> ChangedSucursalBuilder<S::Then>
+    pub fn direccion(mut self, direccion: impl Into<String>) -> ChangedSucursalBuilder<S::Then>
     where
         S: Unset<0, 5>,
     {
@@ -1180,10 +1176,7 @@ impl<S> ChangedSucursalBuilder<S> {
     /// Telephone of the branch. Required; at most 50 characters.
     ///
     /// The page contradicts itself here: see [`ChangedSucursal::telefono`].
-    pub fn telefono(
-        mut self,
-        telefono: impl Into<String>,
-    ) -> ChangedSucursalBuilder<S::Then>
+    pub fn telefono(mut self, telefono: impl Into<String>) -> ChangedSucursalBuilder<S::Then>
     where
         S: Unset<0, 6>,
     {
@@ -1238,10 +1231,7 @@ impl<S> ChangedSucursalBuilder<S> {
     /// Identifies the department (province). Required; at most 18 digits.
     ///
     /// The page contradicts itself here: see [`ChangedSucursal::id_departamento`].
-    pub fn id_departamento(
-        mut self,
-        id_departamento: i64,
-    ) -> ChangedSucursalBuilder<S::Then>
+    pub fn id_departamento(mut self, id_departamento: i64) -> ChangedSucursalBuilder<S::Then>
     where
         S: Unset<1, 0>,
     {
@@ -1251,10 +1241,7 @@ impl<S> ChangedSucursalBuilder<S> {
     /// Code of the department. At most 50 characters.
     ///
     /// The page contradicts itself here: see [`ChangedSucursal::codigo_departamento`].
-    pub fn codigo_departamento(
-        mut self,
-        codigo_departamento: impl Into<String>,
-    ) -> Self {
+    pub fn codigo_departamento(mut self, codigo_departamento: impl Into<String>) -> Self {
         self.value.codigo_departamento = Some(codigo_departamento.into());
         self
     }
@@ -1293,10 +1280,7 @@ impl<S> ChangedSucursalBuilder<S> {
         self
     }
     /// Whether this is the address for collection. Required.
-    pub fn es_direccion_cobro(
-        mut self,
-        es_direccion_cobro: bool,
-    ) -> ChangedSucursalBuilder<S::Then>
+    pub fn es_direccion_cobro(mut self, es_direccion_cobro: bool) -> ChangedSucursalBuilder<S::Then>
     where
         S: Unset<1, 3>,
     {
@@ -1304,10 +1288,7 @@ impl<S> ChangedSucursalBuilder<S> {
         self.then()
     }
     /// Whether this is the address for dispatch. Required.
-    pub fn es_direccion_despacho(
-        mut self,
-        es_direccion_despacho: bool,
-    ) -> ChangedSucursalBuilder<S::Then>
+    pub fn es_direccion_despacho(mut self, es_direccion_despacho: bool) -> ChangedSucursalBuilder<S::Then>
     where
         S: Unset<1, 4>,
     {
@@ -1357,12 +1338,10 @@ impl<S> ChangedSucursalBuilder<S> {
         self.value
     }
     fn then<T>(self) -> ChangedSucursalBuilder<T> {
-        ChangedSucursalBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        ChangedSucursalBuilder { value: self.value, state: PhantomData }
     }
 }
+
 /// The names of the required fields, for the compiler's messages.
 #[allow(missing_docs, non_camel_case_types)]
 pub mod changed_sucursal_fields {

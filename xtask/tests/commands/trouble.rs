@@ -72,7 +72,7 @@ fn a_folder_that_may_not_be_read_is_named_with_the_cause() {
 
     let world = World::new();
     let folder = world.path("specs/bodega");
-    fs::set_permissions(&folder, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o000)).unwrap();
     let is_stopped = fs::read_dir(&folder).is_err();
     let run = world.run(&["check"]);
     fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).unwrap();

@@ -51,7 +51,7 @@ impl World {
         );
         world.write("generated-client/src/runtime/mod.rs", "//! By hand.\n");
         world.write("tests/tests/conformance/main.rs", "#[rustfmt::skip]\nmod bodega;\n");
-        world.write("specs/README.md", &readme());
+        world.write("specs/README.md", readme());
         for (path, text) in example() {
             world.write(&path, &text);
         }
