@@ -78,7 +78,7 @@ impl World {
         self.write("generated-client/Cargo.toml", &manifest);
         self.write(
             "tests/tests/conformance/main.rs",
-            &format!("#[rustfmt::skip]\nmod bodega;\n#[rustfmt::skip]\nmod {api};\n"),
+            format!("#[rustfmt::skip]\nmod bodega;\n#[rustfmt::skip]\nmod {api};\n"),
         );
     }
 
