@@ -184,7 +184,8 @@ impl From<Invalid> for Error {
 
 /// What kept a request or an answer from getting through, and what caused that, down to the root.
 ///
-/// The texts of the transport's own errors without their values: an error of unknown making could show anything.
+/// These are the texts of the transport's errors with the secrets masked; the errors themselves are not kept, because their
+/// `Debug` could show anything.
 #[derive(Debug)]
 pub struct Cause {
     text: String,

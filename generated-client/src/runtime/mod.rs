@@ -5,17 +5,19 @@
 //!
 //! - **Describing**: `table`, `field`, `record`, `open`, `spec` say what generated code consists of, `state` what its
 //!   builders know, [`generated`] is all that it may import.
-//! - **Asking**: `settings` and `core` make a client, `call` an operation's call; `validate` checks the values, `request`
+//! - **Asking**: `settings`, `credentials` and `core` make a client, `call` an operation's call; `validate` checks the values, `request`
 //!   and `write` and `address` turn them into a request, which `transport` and `over_reqwest` carry.
-//! - **Answering**: `reply` leads from bytes to a value: `members` scans, `envelope` judges, `read` and `read_rows` fill the
-//!   value and record what is odd, `answer` and `error` are what comes out.
+//! - **Answering**: `reply` leads from bytes to a value: `members` scans, `envelope` judges, `read`, `read_rows` and `accept`
+//!   fill the value and record what is odd, `answer` and `error` are what comes out.
 //! - **Keeping quiet**: `redaction` and `secret_keys` mask whatever is shown.
 
+mod accept;
 mod address;
 mod answer;
 mod by_table;
 mod call;
 mod core;
+mod credentials;
 mod deviation;
 mod envelope;
 mod error;

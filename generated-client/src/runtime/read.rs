@@ -83,86 +83,6 @@ impl<'a, 'r, 'm> Slot<'a, 'r, 'm> {
         Slot { field, kind: &row.kind, quoted: row.quoted, place, reading }
     }
 
-    /// A value that cannot stand here. Tells whether the field can do without one.
-    fn misfit(self, found: &str) -> bool {
-        self.reading.deviation(self.place, self.kind.in_words(), found);
-        self.field.put(Scalar::Null)
-    }
-
-    /// A value that stands for another; it is accepted where the field takes it.
-    fn in_place_of(self, value: Scalar<'_>, found: &str) -> bool {
-        self.reading.deviation(self.place, self.kind.in_words(), found);
-        self.field.put(value) || self.field.put(Scalar::Null)
-    }
-
-    fn null(self) -> bool {
-        self.field.put(Scalar::Null) || self.misfit("null")
-    }
-
-    fn truth(self, truth: bool) -> bool {
-        match self.kind {
-            Kind::Bool => self.field.put(Scalar::Bool(truth)),
-            Kind::Text => self.in_place_of(Scalar::Text(if truth { "true" } else { "false" }), &truth.to_string()),
-            _ => self.misfit(&truth.to_string()),
-        }
-    }
-
-    fn int(self, number: i64) -> bool {
-        match self.kind {
-            Kind::Int => self.field.put(Scalar::Int(number)),
-            Kind::Number => self.field.put(Scalar::Number(number as f64)),
-            Kind::Text | Kind::Open(_) => self.printed_number(&number.to_string()),
-            Kind::Bool if number == 0 || number == 1 => {
-                self.in_place_of(Scalar::Bool(number == 1), &number.to_string())
-            }
-            _ => self.misfit(&number.to_string()),
-        }
-    }
-
-    fn number(self, number: f64) -> bool {
-        match self.kind {
-            Kind::Number => self.field.put(Scalar::Number(number)),
-            Kind::Int => match exact_int(number) {
-                Some(whole) => self.in_place_of(Scalar::Int(whole), &format!("{number:?}")),
-                None => self.misfit(&format!("{number:?}")),
-            },
-            Kind::Text | Kind::Open(_) => self.printed_number(&number.to_string()),
-            _ => self.misfit(&format!("{number:?}")),
-        }
-    }
-
-    /// A number, as it is printed, where a text belongs.
-    fn printed_number(self, printed: &str) -> bool {
-        if self.quoted {
-            self.in_place_of(Scalar::Text(printed), printed)
-        } else {
-            self.field.put(Scalar::Text(printed))
-        }
-    }
-
-    fn text(self, text: &str) -> bool {
-        let found = || format!("\"{text}\"");
-        match self.kind {
-            Kind::Text => self.field.put(Scalar::Text(text)),
-            _ if text.trim().is_empty() => self.misfit(&found()),
-            Kind::Open(_) => self.field.put(Scalar::Text(text)),
-            Kind::Int => match text.trim().parse().ok().or_else(|| exact_int(text.trim().parse().ok()?)) {
-                Some(whole) => self.in_place_of(Scalar::Int(whole), &found()),
-                None => self.misfit(&found()),
-            },
-            Kind::Number => match text.trim().parse::<f64>() {
-                Ok(number) if number.is_finite() => self.in_place_of(Scalar::Number(number), &found()),
-                _ => self.misfit(&found()),
-            },
-            Kind::Bool => match text.trim() {
-                "true" | "1" => self.in_place_of(Scalar::Bool(true), &found()),
-                "false" | "0" => self.in_place_of(Scalar::Bool(false), &found()),
-                _ => self.misfit(&found()),
-            },
-            _ => self.misfit(&found()),
-        }
-    }
-
     /// Reads a value that was cut out of the text.
     fn raw(self, raw: &str) -> bool {
         let is_number = raw.starts_with(|first: char| first == '-' || first.is_ascii_digit());
@@ -183,12 +103,10 @@ impl<'a, 'r, 'm> Slot<'a, 'r, 'm> {
 
     fn value<'de, D: Deserializer<'de>>(self, source: D) -> Result<bool, D::Error> {
         match self.kind {
-            Kind::Json => {
-                Ok(match serde::Deserialize::deserialize(source)? {
-                    Value::Null => self.null(),
-                    value => self.field.put(Scalar::Json(value)),
-                })
-            }
+            Kind::Json => Ok(match serde::Deserialize::deserialize(source)? {
+                Value::Null => self.null(),
+                value => self.field.put(Scalar::Json(value)),
+            }),
             _ => source.deserialize_any(self),
         }
     }
@@ -237,8 +155,7 @@ impl<'de> Visitor<'de> for Slot<'_, '_, '_> {
     fn visit_u64<E>(self, number: u64) -> Result<bool, E> {
         Ok(match i64::try_from(number) {
             Ok(number) => self.int(number),
-            Err(_) if matches!(self.kind, Kind::Text | Kind::Open(_)) => self.printed_number(&number.to_string()),
-            Err(_) => self.number(number as f64),
+            Err(_) => self.large(number),
         })
     }
 
@@ -307,19 +224,6 @@ impl<'de> Visitor<'de> for Slot<'_, '_, '_> {
 /// How `serde_json` hands over a number when some crate of the program switches its `arbitrary_precision` on.
 const ARBITRARY_PRECISION: &str = "$serde_json::private::Number";
 
-impl Slot<'_, '_, '_> {
-    fn raw_number(self, printed: &str) -> bool {
-        if matches!(self.kind, Kind::Text | Kind::Open(_)) {
-            return self.printed_number(printed);
-        }
-        match (printed.parse::<i64>(), printed.parse::<f64>()) {
-            (Ok(whole), _) => self.int(whole),
-            (_, Ok(number)) if number.is_finite() => self.number(number),
-            _ => self.misfit(printed),
-        }
-    }
-}
-
 fn read_items<'de, A: SeqAccess<'de>>(
     items: &mut dyn Items,
     kind: &Kind,
@@ -363,10 +267,4 @@ fn read_entries<'de, A: MapAccess<'de>>(
         }
     }
     Ok(true)
-}
-
-/// The whole number that a floating one stands for, where it does so without doubt.
-fn exact_int(number: f64) -> Option<i64> {
-    const LARGEST: f64 = 9_007_199_254_740_992.0; // 2^53: beyond, not every whole number has a float of its own
-    (number.fract() == 0.0 && number.abs() <= LARGEST).then_some(number as i64)
 }

@@ -5,14 +5,14 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 
 use super::address;
 use super::core::{Core, Parts};
+use super::credentials::headers;
 use super::over_reqwest::{HttpClient, OverReqwest};
 use super::redaction::Mask;
-use super::spec::{Api, ApiSpec, BaseUrl, CredentialSpec};
+use super::spec::{Api, ApiSpec, BaseUrl};
 use super::transport::Transport;
 
 /// Whether a request is checked against the rules of the page before it is sent.
@@ -37,7 +37,7 @@ pub struct BuildError {
 }
 
 impl BuildError {
-    fn new(setting: &'static str, why: impl Into<String>) -> Self {
+    pub(crate) fn new(setting: &'static str, why: impl Into<String>) -> Self {
         BuildError { setting, why: why.into() }
     }
 }
@@ -209,52 +209,6 @@ fn default_transport(connect_timeout: Duration) -> Result<Arc<dyn Transport>, Bu
         Ok(transport) => Ok(Arc::new(transport)),
         Err(why) => Err(BuildError::new("http_client", why)),
     }
-}
-
-/// The headers that are the same in every call.
-fn headers(api: &ApiSpec, credentials: &[SecretString]) -> Result<HeaderMap, BuildError> {
-    let mut headers = HeaderMap::with_capacity(api.headers.len() + api.credentials.len() + 2);
-    headers.insert(reqwest::header::ACCEPT, HeaderValue::from_static("application/json"));
-    for (name, value) in api.headers {
-        let value = HeaderValue::from_str(value).map_err(|_| BuildError::new(name, "is no header value"))?;
-        headers.insert(header_name(name)?, value);
-    }
-    for (position, spec) in api.credentials.iter().enumerate() {
-        let Some(credential) = credentials.get(position) else {
-            return Err(BuildError::new(spec.name, "is missing"));
-        };
-        let value = credential_value(spec, credential).map_err(|why| BuildError::new(spec.name, why))?;
-        headers.insert(header_name(spec.header)?, value);
-    }
-    Ok(headers)
-}
-
-fn header_name(name: &'static str) -> Result<HeaderName, BuildError> {
-    name.parse().map_err(|_| BuildError::new(name, "is no name for a header"))
-}
-
-fn credential_value(spec: &CredentialSpec, credential: &SecretString) -> Result<HeaderValue, &'static str> {
-    let credential = credential.expose_secret();
-    if credential.trim().is_empty() {
-        return Err("is empty");
-    }
-    if credential.trim() != credential {
-        return Err("begins or ends with white space");
-    }
-    let value = match spec.scheme {
-        Some(scheme) if begins_with_scheme(credential, scheme) => {
-            return Err("begins with the scheme, which the client adds");
-        }
-        Some(scheme) => HeaderValue::from_str(&format!("{scheme} {credential}")),
-        None => HeaderValue::from_str(credential),
-    };
-    let mut value = value.map_err(|_| "has characters that a header cannot carry")?;
-    value.set_sensitive(true);
-    Ok(value)
-}
-
-fn begins_with_scheme(credential: &str, scheme: &str) -> bool {
-    credential.split_once(' ').is_some_and(|(first, _)| first.eq_ignore_ascii_case(scheme))
 }
 
 /// Gives a generated builder the settings that every API has. The builder has a field `settings`.

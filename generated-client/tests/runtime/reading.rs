@@ -22,8 +22,7 @@ fn texts(deviations: &Deviations) -> Vec<String> {
 }
 
 fn article(change: impl FnOnce(&mut Article)) -> Article {
-    let mut article = Article::default();
-    article.id = 1;
+    let mut article = serde_json::from_str(r#"{"id":1}"#).unwrap();
     change(&mut article);
     article
 }
@@ -85,6 +84,7 @@ async fn what_can_be_understood_is_accepted_and_told() {
             "result[].hours[]: expected a whole number, found null",
         ),
         (r#""hours":{}"#, article(|a| a.hours = Some(vec![])), "result[].hours: expected a list, found {}"),
+        (r#""price":true"#, article(|_| {}), "result[].price: expected a number, found true"),
         (r#""hours":99999999999999999999"#, article(|_| {}), "result[].hours: expected a list, found 1e20"),
         (
             r#""fields":[]"#,
@@ -110,6 +110,7 @@ async fn a_row_without_its_key_is_set_aside_and_the_others_stay() {
         (r#"{"id":null}"#, "result[].id: expected a whole number, found null"),
         (r#"{"id":"abc"}"#, r#"result[].id: expected a whole number, found "abc""#),
         (r#"{"id":99999999999999999999}"#, "result[].id: expected a whole number, found 1e20"),
+        (r#"{"id":9223372036854775808}"#, "result[].id: expected a whole number, found 9223372036854775808"),
         ("null", "result[]: expected an object, found null"),
         ("7", "result[]: expected an object, found 7"),
         ("[[]]", "result[]: expected an object, found a list"),
