@@ -17,8 +17,10 @@ pub(super) struct Claim<'s> {
 pub(super) enum Stated<'s> {
     /// A few words.
     Quote(&'s str),
-    /// A sample, or an address in one.
+    /// A sample.
     Sample(&'s str),
+    /// The address in a sample, or its end.
+    Address(&'s str),
     /// A header in a sample.
     Header { name: &'s str, value: &'s str },
     /// A row of a table.
@@ -115,7 +117,7 @@ impl<'s> Walk<'s> {
     fn request(&mut self, sample: &'s RequestSample, place: &Place, from: Option<&'s str>) {
         let from = sample.from.as_deref().or(from);
         if let Some(address) = &sample.address {
-            self.add(place.key("address"), from, Stated::Sample(address));
+            self.add(place.key("address"), from, Stated::Address(address));
         }
         for (n, (name, value)) in sample.headers.iter().enumerate() {
             self.add(place.key("headers").entry(n), from, Stated::Header { name, value });

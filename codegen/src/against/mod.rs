@@ -116,6 +116,10 @@ fn look_up(claim: &Claim, page: &Page) -> Option<Finding> {
         Stated::Quote(text) => (Code::PageQuoteGone, "this quote is not on the page".to_owned(), page.nearest(text)),
         Stated::Sample(text) if page.has(text) => return None,
         Stated::Sample(text) => return Some(sample_gone(claim, text, page)),
+        Stated::Address(address) if page.has_address(address) => return None,
+        Stated::Address(address) => {
+            (Code::PageSampleGone, "this address is not on the page".to_owned(), page.nearest(address))
+        }
         Stated::Header { name, value } if page.has_pair(name, value) => return None,
         Stated::Header { name, value } => {
             let message = format!("the page has no header `{name}` with this value");

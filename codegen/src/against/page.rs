@@ -60,6 +60,14 @@ impl<'a> Page<'a> {
         self.folded.text.contains(&Folded::of(text).text)
     }
 
+    /// Whether the page has this address, and not only a longer one that starts with it.
+    pub(super) fn has_address(&self, address: &str) -> bool {
+        let address = Folded::of(address).text;
+        let mut ends = self.folded.text.match_indices(&address).map(|(at, _)| at + address.len());
+        let goes_on = |c: char| c.is_alphanumeric() || matches!(c, '/' | '_' | '-' | '?' | '&');
+        ends.any(|end| self.folded.text.get(end..).is_some_and(|rest| !rest.starts_with(goes_on)))
+    }
+
     /// Whether the page has both with nothing but a few signs between them: `"name", "value"`, `name: value`.
     pub(super) fn has_pair(&self, name: &str, value: &str) -> bool {
         const SIGNS: usize = 10;
