@@ -45,5 +45,7 @@ pub fn generate(sources: &[Source], options: &Options) -> Result<Generated, Diag
     let apis = check(sources)?;
     let lowered = apis.iter().flat_map(|api| lower::lower(api, options));
     let client = lowered.map(|file| emit::emit(file, options)).collect();
-    Ok(Generated { client, conformance: Vec::new() })
+    let tests = apis.iter().map(|api| lower::conformance(api, options));
+    let conformance = tests.map(|file| emit::emit(file, options)).collect();
+    Ok(Generated { client, conformance })
 }

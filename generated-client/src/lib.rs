@@ -4,11 +4,14 @@
 //! feature per API; all are on by default.
 
 #[cfg(feature = "factura_online")]
+#[rustfmt::skip]
 pub mod factura_online;
 #[cfg(feature = "persat")]
+#[rustfmt::skip]
 pub mod persat;
 pub mod runtime;
 #[cfg(feature = "serpi")]
+#[rustfmt::skip]
 pub mod serpi;
 
 pub use runtime::{

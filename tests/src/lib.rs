@@ -5,3 +5,4 @@
 
 pub mod specs;
 pub mod tree;
+pub mod vendor;

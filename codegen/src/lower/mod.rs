@@ -3,8 +3,10 @@
 
 mod api;
 mod builder;
+mod conformance;
 mod docs;
 mod enumeration;
+mod literal;
 mod memo;
 mod operation;
 mod record;
@@ -41,6 +43,12 @@ pub(crate) fn lower<'a>(api: &'a Api, options: &'a Options) -> impl Iterator<Ite
         file: resource::lower(&scope.within(resource), resource),
     });
     std::iter::once(front).chain(resources)
+}
+
+/// The tests that hold the client against its spec's samples: one file per API.
+pub(crate) fn conformance(api: &Api, options: &Options) -> LoweredFile {
+    let scope = Scope::of(api, options);
+    LoweredFile { path: format!("{}.rs", api.name), spec: api.name.clone(), file: conformance::lower(&scope) }
 }
 
 /// A Rust name of the model as a token.

@@ -34,8 +34,8 @@
 
 pub mod series;
 
+pub use series::{Serie, NewSerie, TipoDocumento};
 use crate::runtime::generated::*;
-pub use series::{NewSerie, Serie, TipoDocumento};
 
 /// Marks what belongs to Factura Online.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,10 +46,19 @@ impl Api for FacturaOnline {
     const SPEC: &'static ApiSpec = &ApiSpec {
         name: "factura_online",
         title: "Factura Online",
-        credentials: &[CredentialSpec::new("api_key", "F-Api-Key"), CredentialSpec::new("secret_key", "F-Secret-Key")],
-        headers: &[("F-PLUGIN", "9d4095c8f7ed5785cb14c0e3b033eeb8252416ed"), ("Content-Type", "application/json")],
+        credentials: &[
+            CredentialSpec::new("api_key", "F-Api-Key"),
+            CredentialSpec::new("secret_key", "F-Secret-Key"),
+        ],
+        headers: &[
+            ("F-PLUGIN", "9d4095c8f7ed5785cb14c0e3b033eeb8252416ed"),
+            ("Content-Type", "application/json"),
+        ],
         envelope: EnvelopeSpec {
-            ok: &[&[(&["status"], Literal::Text("success"))], &[(&["response"], Literal::Text("success"))]],
+            ok: &[
+                &[(&["status"], Literal::Text("success"))],
+                &[(&["response"], Literal::Text("success"))],
+            ],
             no_rows: &[],
             payload: Some(&["data"]),
             message: &[&["message"], &["messsage"]],
@@ -93,7 +102,10 @@ pub struct Client {
 impl Client {
     /// Starts a client with nothing set; it needs every credential.
     pub fn builder() -> ClientBuilder {
-        ClientBuilder { settings: Settings::default(), state: PhantomData }
+        ClientBuilder {
+            settings: Settings::default(),
+            state: PhantomData,
+        }
     }
     /// Starts a call from the operation's value.
     pub fn call<O: Operation<Api = FacturaOnline>>(&self, operation: O) -> Call<O> {
@@ -101,7 +113,9 @@ impl Client {
     }
     /// Series, under which a company numbers its documents.
     pub fn series(&self) -> series::Series {
-        series::Series { core: self.core.clone() }
+        series::Series {
+            core: self.core.clone(),
+        }
     }
 }
 
@@ -122,15 +136,24 @@ impl<S> ClientBuilder<S> {
         S: Unset<0, 0>,
     {
         self.settings.credential(0, api_key.into());
-        ClientBuilder { settings: self.settings, state: PhantomData }
+        ClientBuilder {
+            settings: self.settings,
+            state: PhantomData,
+        }
     }
     /// The secret key that belongs to the API key. Sent as the header `F-Secret-Key`; shown nowhere.
-    pub fn secret_key(mut self, secret_key: impl Into<SecretString>) -> ClientBuilder<S::Then>
+    pub fn secret_key(
+        mut self,
+        secret_key: impl Into<SecretString>,
+    ) -> ClientBuilder<S::Then>
     where
         S: Unset<0, 1>,
     {
         self.settings.credential(1, secret_key.into());
-        ClientBuilder { settings: self.settings, state: PhantomData }
+        ClientBuilder {
+            settings: self.settings,
+            state: PhantomData,
+        }
     }
 }
 
@@ -142,9 +165,12 @@ impl<S> ClientBuilder<S> {
     /// [`BuildError`] names the setting that cannot be used.
     pub fn build(self) -> Result<Client, BuildError>
     where
-        S: Given<0, 0, credential_fields::api_key> + Given<0, 1, credential_fields::secret_key>,
+        S: Given<0, 0, credential_fields::api_key>
+            + Given<0, 1, credential_fields::secret_key>,
     {
-        Ok(Client { core: self.settings.build()? })
+        Ok(Client {
+            core: self.settings.build()?,
+        })
     }
 }
 

@@ -348,7 +348,10 @@ serde_by_table!(NewSerie);
 impl NewSerie {
     /// Starts a [`NewSerie`] with nothing set.
     pub fn builder() -> NewSerieBuilder {
-        NewSerieBuilder { value: Self::default(), state: PhantomData }
+        NewSerieBuilder {
+            value: Self::default(),
+            state: PhantomData,
+        }
     }
 }
 
@@ -372,7 +375,10 @@ impl<S> NewSerieBuilder<S> {
         self.then()
     }
     /// The kind of document that the series numbers. Required.
-    pub fn tipo_documento(mut self, tipo_documento: impl Into<TipoDocumento>) -> NewSerieBuilder<S::Then>
+    pub fn tipo_documento(
+        mut self,
+        tipo_documento: impl Into<TipoDocumento>,
+    ) -> NewSerieBuilder<S::Then>
     where
         S: Unset<0, 1>,
     {
@@ -391,19 +397,24 @@ impl<S> NewSerieBuilder<S> {
     /// [`Invalid`], with every violation at once.
     pub fn build(self) -> Result<NewSerie, Invalid>
     where
-        S: Given<0, 0, new_serie_fields::letra> + Given<0, 1, new_serie_fields::tipo_documento>,
+        S: Given<0, 0, new_serie_fields::letra>
+            + Given<0, 1, new_serie_fields::tipo_documento>,
     {
         validated(self.value)
     }
     /// Takes the values as they are; the client checks them before they leave, unless told otherwise.
     pub fn build_unchecked(self) -> NewSerie
     where
-        S: Given<0, 0, new_serie_fields::letra> + Given<0, 1, new_serie_fields::tipo_documento>,
+        S: Given<0, 0, new_serie_fields::letra>
+            + Given<0, 1, new_serie_fields::tipo_documento>,
     {
         self.value
     }
     fn then<T>(self) -> NewSerieBuilder<T> {
-        NewSerieBuilder { value: self.value, state: PhantomData }
+        NewSerieBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 

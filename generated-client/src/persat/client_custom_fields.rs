@@ -61,7 +61,11 @@ pub struct ClientCustomField {
 /// The rows of [`ClientCustomField`], as the page documents them.
 pub static CLIENT_CUSTOM_FIELD: Table = Table {
     name: "ClientCustomField",
-    rows: &[Row::int("id").key(), Row::text("name"), Row::open("field_type", FieldType::NAMES)],
+    rows: &[
+        Row::int("id").key(),
+        Row::text("name"),
+        Row::open("field_type", FieldType::NAMES),
+    ],
 };
 
 impl Record for ClientCustomField {
@@ -111,7 +115,13 @@ pub enum FieldType {
 }
 
 impl Open for FieldType {
-    const NAMES: &'static [&'static str] = &["TEXT", "NUMBER", "TELEPHONE", "EMAIL", "LINK"];
+    const NAMES: &'static [&'static str] = &[
+        "TEXT",
+        "NUMBER",
+        "TELEPHONE",
+        "EMAIL",
+        "LINK",
+    ];
     fn from_name(name: &str) -> Self {
         match name {
             "TEXT" => Self::Text,

@@ -56,7 +56,10 @@ pub struct ClientType {
 }
 
 /// The rows of [`ClientType`], as the page documents them.
-pub static CLIENT_TYPE: Table = Table { name: "ClientType", rows: &[Row::int("id").key(), Row::text("name")] };
+pub static CLIENT_TYPE: Table = Table {
+    name: "ClientType",
+    rows: &[Row::int("id").key(), Row::text("name")],
+};
 
 impl Record for ClientType {
     fn table(&self) -> &'static Table {

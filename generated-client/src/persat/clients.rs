@@ -18,7 +18,10 @@ impl Clients {
     }
     /// Reads one client. `GET /clients/{uid_client}`, read only.
     pub fn get(&self, uid_client: impl Into<String>) -> Call<Get> {
-        self.core.call(Get { uid_client: uid_client.into() })
+        self.core
+            .call(Get {
+                uid_client: uid_client.into(),
+            })
     }
     /// Creates a client. `POST /clients`, creates: sent twice makes two. From Other pages of the API's
     /// documentation.
@@ -27,8 +30,16 @@ impl Clients {
     }
     /// Changes a client. Only what is set is sent, and only that changes. `PUT /clients/{uid_client}`,
     /// updates: sent twice is as good as once. From Other pages of the API's documentation.
-    pub fn update(&self, uid_client: impl Into<String>, body: CustomerChanges) -> Call<Update> {
-        self.core.call(Update { uid_client: uid_client.into(), body })
+    pub fn update(
+        &self,
+        uid_client: impl Into<String>,
+        body: CustomerChanges,
+    ) -> Call<Update> {
+        self.core
+            .call(Update {
+                uid_client: uid_client.into(),
+                body,
+            })
     }
     /// Deletes a client. This cannot be undone. `DELETE /clients/{uid_client}`, deletes: sent twice is as
     /// good as once. From Other pages of the API's documentation.
@@ -38,7 +49,10 @@ impl Clients {
     /// aside. The page on answers speaks of `data` for GET only, while a deletion answers with it too, and
     /// with one field of the client. The client reads that field.
     pub fn delete(&self, uid_client: impl Into<String>) -> Call<Delete> {
-        self.core.call(Delete { uid_client: uid_client.into() })
+        self.core
+            .call(Delete {
+                uid_client: uid_client.into(),
+            })
     }
 }
 
@@ -345,7 +359,10 @@ pub struct CustomField {
 }
 
 /// The rows of [`CustomField`], as the page documents them.
-pub static CUSTOM_FIELD: Table = Table { name: "CustomField", rows: &[Row::text("name"), Row::text("value")] };
+pub static CUSTOM_FIELD: Table = Table {
+    name: "CustomField",
+    rows: &[Row::text("name"), Row::text("value")],
+};
 
 impl Record for CustomField {
     fn table(&self) -> &'static Table {
@@ -374,7 +391,10 @@ serde_by_table!(CustomField);
 impl CustomField {
     /// Starts a [`CustomField`] with nothing set.
     pub fn builder() -> CustomFieldBuilder {
-        CustomFieldBuilder { value: Self::default(), state: PhantomData }
+        CustomFieldBuilder {
+            value: Self::default(),
+            state: PhantomData,
+        }
     }
 }
 
@@ -527,7 +547,10 @@ serde_by_table!(NewCustomer);
 impl NewCustomer {
     /// Starts a [`NewCustomer`] with nothing set.
     pub fn builder() -> NewCustomerBuilder {
-        NewCustomerBuilder { value: Self::default(), state: PhantomData }
+        NewCustomerBuilder {
+            value: Self::default(),
+            state: PhantomData,
+        }
     }
 }
 
@@ -541,7 +564,10 @@ pub struct NewCustomerBuilder<S = Blank> {
 
 impl<S> NewCustomerBuilder<S> {
     /// Identifies the client. Required.
-    pub fn uid_client(mut self, uid_client: impl Into<String>) -> NewCustomerBuilder<S::Then>
+    pub fn uid_client(
+        mut self,
+        uid_client: impl Into<String>,
+    ) -> NewCustomerBuilder<S::Then>
     where
         S: Unset<0, 0>,
     {
@@ -549,7 +575,10 @@ impl<S> NewCustomerBuilder<S> {
         self.then()
     }
     /// What the client is called. Unique. Required.
-    pub fn company_name(mut self, company_name: impl Into<String>) -> NewCustomerBuilder<S::Then>
+    pub fn company_name(
+        mut self,
+        company_name: impl Into<String>,
+    ) -> NewCustomerBuilder<S::Then>
     where
         S: Unset<0, 1>,
     {
@@ -557,7 +586,10 @@ impl<S> NewCustomerBuilder<S> {
         self.then()
     }
     /// What the client does.
-    pub fn company_description(mut self, company_description: impl Into<String>) -> Self {
+    pub fn company_description(
+        mut self,
+        company_description: impl Into<String>,
+    ) -> Self {
         self.value.company_description = Some(company_description.into());
         self
     }
@@ -622,7 +654,10 @@ impl<S> NewCustomerBuilder<S> {
         self
     }
     /// The account's own fields, by the field's number.
-    pub fn custom_fields(mut self, custom_fields: BTreeMap<String, CustomField>) -> Self {
+    pub fn custom_fields(
+        mut self,
+        custom_fields: BTreeMap<String, CustomField>,
+    ) -> Self {
         self.value.custom_fields = Some(custom_fields);
         self
     }
@@ -633,19 +668,24 @@ impl<S> NewCustomerBuilder<S> {
     /// [`Invalid`], with every violation at once.
     pub fn build(self) -> Result<NewCustomer, Invalid>
     where
-        S: Given<0, 0, new_customer_fields::uid_client> + Given<0, 1, new_customer_fields::company_name>,
+        S: Given<0, 0, new_customer_fields::uid_client>
+            + Given<0, 1, new_customer_fields::company_name>,
     {
         validated(self.value)
     }
     /// Takes the values as they are; the client checks them before they leave, unless told otherwise.
     pub fn build_unchecked(self) -> NewCustomer
     where
-        S: Given<0, 0, new_customer_fields::uid_client> + Given<0, 1, new_customer_fields::company_name>,
+        S: Given<0, 0, new_customer_fields::uid_client>
+            + Given<0, 1, new_customer_fields::company_name>,
     {
         self.value
     }
     fn then<T>(self) -> NewCustomerBuilder<T> {
-        NewCustomerBuilder { value: self.value, state: PhantomData }
+        NewCustomerBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
@@ -767,7 +807,10 @@ serde_by_table!(CustomerChanges);
 impl CustomerChanges {
     /// Starts a [`CustomerChanges`] with nothing set.
     pub fn builder() -> CustomerChangesBuilder {
-        CustomerChangesBuilder { value: Self::default(), state: PhantomData }
+        CustomerChangesBuilder {
+            value: Self::default(),
+            state: PhantomData,
+        }
     }
 }
 
@@ -786,7 +829,10 @@ impl<S> CustomerChangesBuilder<S> {
         self
     }
     /// What the client does.
-    pub fn company_description(mut self, company_description: impl Into<String>) -> Self {
+    pub fn company_description(
+        mut self,
+        company_description: impl Into<String>,
+    ) -> Self {
         self.value.company_description = Some(company_description.into());
         self
     }
@@ -851,7 +897,10 @@ impl<S> CustomerChangesBuilder<S> {
         self
     }
     /// The account's own fields, by the field's number.
-    pub fn custom_fields(mut self, custom_fields: BTreeMap<String, CustomField>) -> Self {
+    pub fn custom_fields(
+        mut self,
+        custom_fields: BTreeMap<String, CustomField>,
+    ) -> Self {
         self.value.custom_fields = Some(custom_fields);
         self
     }
@@ -878,7 +927,10 @@ pub struct DeletedCustomer {
 }
 
 /// The rows of [`DeletedCustomer`], as the page documents them.
-pub static DELETED_CUSTOMER: Table = Table { name: "DeletedCustomer", rows: &[Row::text("uid_client").key()] };
+pub static DELETED_CUSTOMER: Table = Table {
+    name: "DeletedCustomer",
+    rows: &[Row::text("uid_client").key()],
+};
 
 impl Record for DeletedCustomer {
     fn table(&self) -> &'static Table {

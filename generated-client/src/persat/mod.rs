@@ -42,10 +42,10 @@ pub mod client_custom_fields;
 pub mod client_types;
 pub mod clients;
 
-use crate::runtime::generated::*;
 pub use client_custom_fields::{ClientCustomField, FieldType};
 pub use client_types::ClientType;
-pub use clients::{CustomField, Customer, CustomerChanges, DeletedCustomer, NewCustomer};
+pub use clients::{Customer, CustomField, NewCustomer, CustomerChanges, DeletedCustomer};
+use crate::runtime::generated::*;
 
 /// Marks what belongs to Persat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,7 +113,10 @@ pub struct Client {
 impl Client {
     /// Starts a client with nothing set; it needs every credential.
     pub fn builder() -> ClientBuilder {
-        ClientBuilder { settings: Settings::default(), state: PhantomData }
+        ClientBuilder {
+            settings: Settings::default(),
+            state: PhantomData,
+        }
     }
     /// Starts a call from the operation's value.
     pub fn call<O: Operation<Api = Persat>>(&self, operation: O) -> Call<O> {
@@ -121,15 +124,21 @@ impl Client {
     }
     /// The account's own fields of a client, for the keys of `custom_fields`.
     pub fn client_custom_fields(&self) -> client_custom_fields::ClientCustomFields {
-        client_custom_fields::ClientCustomFields { core: self.core.clone() }
+        client_custom_fields::ClientCustomFields {
+            core: self.core.clone(),
+        }
     }
     /// Types of clients, for `type_id`.
     pub fn client_types(&self) -> client_types::ClientTypes {
-        client_types::ClientTypes { core: self.core.clone() }
+        client_types::ClientTypes {
+            core: self.core.clone(),
+        }
     }
     /// Clients, the customers that an account's people visit.
     pub fn clients(&self) -> clients::Clients {
-        clients::Clients { core: self.core.clone() }
+        clients::Clients {
+            core: self.core.clone(),
+        }
     }
 }
 
@@ -150,7 +159,10 @@ impl<S> ClientBuilder<S> {
         S: Unset<0, 0>,
     {
         self.settings.credential(0, api_key.into());
-        ClientBuilder { settings: self.settings, state: PhantomData }
+        ClientBuilder {
+            settings: self.settings,
+            state: PhantomData,
+        }
     }
 }
 
@@ -164,7 +176,9 @@ impl<S> ClientBuilder<S> {
     where
         S: Given<0, 0, credential_fields::api_key>,
     {
-        Ok(Client { core: self.settings.build()? })
+        Ok(Client {
+            core: self.settings.build()?,
+        })
     }
 }
 
@@ -198,8 +212,14 @@ pub enum ErrorType {
 }
 
 impl Open for ErrorType {
-    const NAMES: &'static [&'static str] =
-        &["UNAUTHORIZED", "NOT_FOUND", "BAD_REQUEST", "CONFLICT", "UNSUPPORTED_MEDIA_TYPE", "INTERNAL_ERROR"];
+    const NAMES: &'static [&'static str] = &[
+        "UNAUTHORIZED",
+        "NOT_FOUND",
+        "BAD_REQUEST",
+        "CONFLICT",
+        "UNSUPPORTED_MEDIA_TYPE",
+        "INTERNAL_ERROR",
+    ];
     fn from_name(name: &str) -> Self {
         match name {
             "UNAUTHORIZED" => Self::Unauthorized,

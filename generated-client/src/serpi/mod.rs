@@ -34,8 +34,8 @@
 
 pub mod sucursales;
 
+pub use sucursales::{Sucursal, NewSucursal, ChangedSucursal};
 use crate::runtime::generated::*;
-pub use sucursales::{ChangedSucursal, NewSucursal, Sucursal};
 
 /// Marks what belongs to SERPI ERP.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +80,10 @@ impl Api for Serpi {
             StatusSpec::refused(500),
             StatusSpec::refused(503),
         ],
-        calls: CallPolicy { one_at_a_time_per: Some(1), poll_every: Some(300) },
+        calls: CallPolicy {
+            one_at_a_time_per: Some(1),
+            poll_every: Some(300),
+        },
     };
 }
 
@@ -114,7 +117,10 @@ pub struct Client {
 impl Client {
     /// Starts a client with nothing set; it needs every credential.
     pub fn builder() -> ClientBuilder {
-        ClientBuilder { settings: Settings::default(), state: PhantomData }
+        ClientBuilder {
+            settings: Settings::default(),
+            state: PhantomData,
+        }
     }
     /// Starts a call from the operation's value.
     pub fn call<O: Operation<Api = Serpi>>(&self, operation: O) -> Call<O> {
@@ -122,7 +128,9 @@ impl Client {
     }
     /// Branches (sucursales) of third parties, kept in step between SERPI and another system.
     pub fn sucursales(&self) -> sucursales::Sucursales {
-        sucursales::Sucursales { core: self.core.clone() }
+        sucursales::Sucursales {
+            core: self.core.clone(),
+        }
     }
 }
 
@@ -144,12 +152,18 @@ impl<S> ClientBuilder<S> {
     /// campo Authorization”, table “secretkey | Secretkey proporcionada al cliente”. This client sets
     /// `prose` aside. The introduction names `Authorization` as what carries the credentials, while the
     /// header table of every operation has `secretkey` too. The client sends both.
-    pub fn secret_key(mut self, secret_key: impl Into<SecretString>) -> ClientBuilder<S::Then>
+    pub fn secret_key(
+        mut self,
+        secret_key: impl Into<SecretString>,
+    ) -> ClientBuilder<S::Then>
     where
         S: Unset<0, 0>,
     {
         self.settings.credential(0, secret_key.into());
-        ClientBuilder { settings: self.settings, state: PhantomData }
+        ClientBuilder {
+            settings: self.settings,
+            state: PhantomData,
+        }
     }
     /// The access token that SERPI ERP issues. One token cannot be used in two calls at the same time. Sent
     /// as the header `Authorization` after `Bearer`; shown nowhere.
@@ -162,7 +176,10 @@ impl<S> ClientBuilder<S> {
         S: Unset<0, 1>,
     {
         self.settings.credential(1, token.into());
-        ClientBuilder { settings: self.settings, state: PhantomData }
+        ClientBuilder {
+            settings: self.settings,
+            state: PhantomData,
+        }
     }
 }
 
@@ -174,9 +191,12 @@ impl<S> ClientBuilder<S> {
     /// [`BuildError`] names the setting that cannot be used.
     pub fn build(self) -> Result<Client, BuildError>
     where
-        S: Given<0, 0, credential_fields::secret_key> + Given<0, 1, credential_fields::token>,
+        S: Given<0, 0, credential_fields::secret_key>
+            + Given<0, 1, credential_fields::token>,
     {
-        Ok(Client { core: self.settings.build()? })
+        Ok(Client {
+            core: self.settings.build()?,
+        })
     }
 }
 

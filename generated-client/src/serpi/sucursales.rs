@@ -594,7 +594,10 @@ serde_by_table!(NewSucursal);
 impl NewSucursal {
     /// Starts a [`NewSucursal`] with nothing set.
     pub fn builder() -> NewSucursalBuilder {
-        NewSucursalBuilder { value: Self::default(), state: PhantomData }
+        NewSucursalBuilder {
+            value: Self::default(),
+            state: PhantomData,
+        }
     }
 }
 
@@ -620,7 +623,10 @@ impl<S> NewSucursalBuilder<S> {
     /// Tax id (NIT) of the third party. Required; at most 50 characters.
     ///
     /// The page contradicts itself here: see [`NewSucursal::nit_tercero`].
-    pub fn nit_tercero(mut self, nit_tercero: impl Into<String>) -> NewSucursalBuilder<S::Then>
+    pub fn nit_tercero(
+        mut self,
+        nit_tercero: impl Into<String>,
+    ) -> NewSucursalBuilder<S::Then>
     where
         S: Unset<0, 1>,
     {
@@ -640,12 +646,18 @@ impl<S> NewSucursalBuilder<S> {
     /// Reference of the branch. At most 50 characters.
     ///
     /// The page contradicts itself here: see [`NewSucursal::referencia_sucursal`].
-    pub fn referencia_sucursal(mut self, referencia_sucursal: impl Into<String>) -> Self {
+    pub fn referencia_sucursal(
+        mut self,
+        referencia_sucursal: impl Into<String>,
+    ) -> Self {
         self.value.referencia_sucursal = Some(referencia_sucursal.into());
         self
     }
     /// What the branch is called. Required; at most 50 characters.
-    pub fn descripcion(mut self, descripcion: impl Into<String>) -> NewSucursalBuilder<S::Then>
+    pub fn descripcion(
+        mut self,
+        descripcion: impl Into<String>,
+    ) -> NewSucursalBuilder<S::Then>
     where
         S: Unset<0, 3>,
     {
@@ -653,7 +665,10 @@ impl<S> NewSucursalBuilder<S> {
         self.then()
     }
     /// Address of the branch. Required; at most 50 characters.
-    pub fn direccion(mut self, direccion: impl Into<String>) -> NewSucursalBuilder<S::Then>
+    pub fn direccion(
+        mut self,
+        direccion: impl Into<String>,
+    ) -> NewSucursalBuilder<S::Then>
     where
         S: Unset<0, 4>,
     {
@@ -711,7 +726,10 @@ impl<S> NewSucursalBuilder<S> {
         self.then()
     }
     /// Code of the city. Required; at most 50 characters.
-    pub fn codigo_ciudad(mut self, codigo_ciudad: impl Into<String>) -> NewSucursalBuilder<S::Then>
+    pub fn codigo_ciudad(
+        mut self,
+        codigo_ciudad: impl Into<String>,
+    ) -> NewSucursalBuilder<S::Then>
     where
         S: Unset<0, 6>,
     {
@@ -729,7 +747,10 @@ impl<S> NewSucursalBuilder<S> {
         self.then()
     }
     /// Code of the department. Required; at most 50 characters.
-    pub fn codigo_departamento(mut self, codigo_departamento: impl Into<String>) -> NewSucursalBuilder<S::Then>
+    pub fn codigo_departamento(
+        mut self,
+        codigo_departamento: impl Into<String>,
+    ) -> NewSucursalBuilder<S::Then>
     where
         S: Unset<1, 0>,
     {
@@ -747,7 +768,10 @@ impl<S> NewSucursalBuilder<S> {
         self.then()
     }
     /// Code of the country. Required; at most 50 characters.
-    pub fn codigo_pais(mut self, codigo_pais: impl Into<String>) -> NewSucursalBuilder<S::Then>
+    pub fn codigo_pais(
+        mut self,
+        codigo_pais: impl Into<String>,
+    ) -> NewSucursalBuilder<S::Then>
     where
         S: Unset<1, 2>,
     {
@@ -772,7 +796,10 @@ impl<S> NewSucursalBuilder<S> {
         self
     }
     /// Whether this is the address for collection. Required.
-    pub fn es_direccion_cobro(mut self, es_direccion_cobro: bool) -> NewSucursalBuilder<S::Then>
+    pub fn es_direccion_cobro(
+        mut self,
+        es_direccion_cobro: bool,
+    ) -> NewSucursalBuilder<S::Then>
     where
         S: Unset<1, 4>,
     {
@@ -780,7 +807,10 @@ impl<S> NewSucursalBuilder<S> {
         self.then()
     }
     /// Whether this is the address for dispatch. Required.
-    pub fn es_direccion_despacho(mut self, es_direccion_despacho: bool) -> NewSucursalBuilder<S::Then>
+    pub fn es_direccion_despacho(
+        mut self,
+        es_direccion_despacho: bool,
+    ) -> NewSucursalBuilder<S::Then>
     where
         S: Unset<1, 5>,
     {
@@ -832,7 +862,10 @@ impl<S> NewSucursalBuilder<S> {
         self.value
     }
     fn then<T>(self) -> NewSucursalBuilder<T> {
-        NewSucursalBuilder { value: self.value, state: PhantomData }
+        NewSucursalBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
@@ -1092,7 +1125,10 @@ serde_by_table!(ChangedSucursal);
 impl ChangedSucursal {
     /// Starts a [`ChangedSucursal`] with nothing set.
     pub fn builder() -> ChangedSucursalBuilder {
-        ChangedSucursalBuilder { value: Self::default(), state: PhantomData }
+        ChangedSucursalBuilder {
+            value: Self::default(),
+            state: PhantomData,
+        }
     }
 }
 
@@ -1145,7 +1181,10 @@ impl<S> ChangedSucursalBuilder<S> {
     /// Reference of the branch. Required; at most 50 characters.
     ///
     /// The page contradicts itself here: see [`ChangedSucursal::referencia_sucursal`].
-    pub fn referencia_sucursal(mut self, referencia_sucursal: impl Into<String>) -> ChangedSucursalBuilder<S::Then>
+    pub fn referencia_sucursal(
+        mut self,
+        referencia_sucursal: impl Into<String>,
+    ) -> ChangedSucursalBuilder<S::Then>
     where
         S: Unset<0, 3>,
     {
@@ -1153,7 +1192,10 @@ impl<S> ChangedSucursalBuilder<S> {
         self.then()
     }
     /// What the branch is called. Required; at most 50 characters.
-    pub fn descripcion(mut self, descripcion: impl Into<String>) -> ChangedSucursalBuilder<S::Then>
+    pub fn descripcion(
+        mut self,
+        descripcion: impl Into<String>,
+    ) -> ChangedSucursalBuilder<S::Then>
     where
         S: Unset<0, 4>,
     {
@@ -1161,7 +1203,10 @@ impl<S> ChangedSucursalBuilder<S> {
         self.then()
     }
     /// Address of the branch. Required; at most 50 characters.
-    pub fn direccion(mut self, direccion: impl Into<String>) -> ChangedSucursalBuilder<S::Then>
+    pub fn direccion(
+        mut self,
+        direccion: impl Into<String>,
+    ) -> ChangedSucursalBuilder<S::Then>
     where
         S: Unset<0, 5>,
     {
@@ -1176,7 +1221,10 @@ impl<S> ChangedSucursalBuilder<S> {
     /// Telephone of the branch. Required; at most 50 characters.
     ///
     /// The page contradicts itself here: see [`ChangedSucursal::telefono`].
-    pub fn telefono(mut self, telefono: impl Into<String>) -> ChangedSucursalBuilder<S::Then>
+    pub fn telefono(
+        mut self,
+        telefono: impl Into<String>,
+    ) -> ChangedSucursalBuilder<S::Then>
     where
         S: Unset<0, 6>,
     {
@@ -1231,7 +1279,10 @@ impl<S> ChangedSucursalBuilder<S> {
     /// Identifies the department (province). Required; at most 18 digits.
     ///
     /// The page contradicts itself here: see [`ChangedSucursal::id_departamento`].
-    pub fn id_departamento(mut self, id_departamento: i64) -> ChangedSucursalBuilder<S::Then>
+    pub fn id_departamento(
+        mut self,
+        id_departamento: i64,
+    ) -> ChangedSucursalBuilder<S::Then>
     where
         S: Unset<1, 0>,
     {
@@ -1241,7 +1292,10 @@ impl<S> ChangedSucursalBuilder<S> {
     /// Code of the department. At most 50 characters.
     ///
     /// The page contradicts itself here: see [`ChangedSucursal::codigo_departamento`].
-    pub fn codigo_departamento(mut self, codigo_departamento: impl Into<String>) -> Self {
+    pub fn codigo_departamento(
+        mut self,
+        codigo_departamento: impl Into<String>,
+    ) -> Self {
         self.value.codigo_departamento = Some(codigo_departamento.into());
         self
     }
@@ -1280,7 +1334,10 @@ impl<S> ChangedSucursalBuilder<S> {
         self
     }
     /// Whether this is the address for collection. Required.
-    pub fn es_direccion_cobro(mut self, es_direccion_cobro: bool) -> ChangedSucursalBuilder<S::Then>
+    pub fn es_direccion_cobro(
+        mut self,
+        es_direccion_cobro: bool,
+    ) -> ChangedSucursalBuilder<S::Then>
     where
         S: Unset<1, 3>,
     {
@@ -1288,7 +1345,10 @@ impl<S> ChangedSucursalBuilder<S> {
         self.then()
     }
     /// Whether this is the address for dispatch. Required.
-    pub fn es_direccion_despacho(mut self, es_direccion_despacho: bool) -> ChangedSucursalBuilder<S::Then>
+    pub fn es_direccion_despacho(
+        mut self,
+        es_direccion_despacho: bool,
+    ) -> ChangedSucursalBuilder<S::Then>
     where
         S: Unset<1, 4>,
     {
@@ -1338,7 +1398,10 @@ impl<S> ChangedSucursalBuilder<S> {
         self.value
     }
     fn then<T>(self) -> ChangedSucursalBuilder<T> {
-        ChangedSucursalBuilder { value: self.value, state: PhantomData }
+        ChangedSucursalBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 

@@ -1,0 +1,271 @@
+//! The conformance tests of one API, from its spec's own samples: every request is built through the public API and held
+//! against what the page prints, every answer is served and held against what the spec says that it means.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use serde_json::Value;
+
+use super::ident;
+use super::literal::Values;
+use super::types::Scope;
+use crate::model::{AnswerSample, Api, Field, KeyPath, Operation, Reads, RequestSample, Resource, Ty};
+use crate::names;
+
+/// All tests of an API as one file.
+pub(super) fn lower(scope: &Scope) -> syn::File {
+    let api = scope.api;
+    let module = ident(&api.name);
+    let resources = api.resources.iter().map(|resource| of_resource(&scope.within(resource), resource));
+    let shared = api.answers.iter().filter_map(|sample| of_shared_answer(scope, sample));
+    let client = client(api);
+    let title = format!(" {}: what its page prints, and what this client makes of it.", api.title);
+    super::memo::parsed(quote! {
+        #![doc = #title]
+
+        use ficha_client::#module as api;
+        use ficha_tests::vendor::{Expected, Vendor};
+        use serde_json::json;
+
+        #client
+        #(#resources)*
+        #(#shared)*
+    })
+}
+
+/// A client of the local vendor, with the credentials that the sample prints.
+fn client(api: &Api) -> TokenStream {
+    let names: Vec<_> = api.credentials.iter().map(|credential| ident(&credential.ident)).collect();
+    quote! {
+        fn client(vendor: &Vendor #(, #names: &str)*) -> api::Client {
+            let builder = api::Client::builder().base_url(vendor.base_url()).http_client(Vendor::http_client());
+            builder #(.#names(#names.to_owned()))* .build().expect("a client")
+        }
+    }
+}
+
+fn of_resource(scope: &Scope, resource: &Resource) -> TokenStream {
+    let operations = resource.operations.iter().map(|operation| {
+        let requests = operation.requests.iter().map(|sample| of_request(scope, resource, operation, sample));
+        let answers = operation.answers.iter().map(|sample| of_answer(scope, resource, operation, sample));
+        quote!(#(#requests)* #(#answers)*)
+    });
+    quote!(#(#operations)*)
+}
+
+fn test_name(parts: [&str; 3], what: &str) -> proc_macro2::Ident {
+    let words: Vec<String> = parts.iter().map(|part| names::snake(part).unwrap_or_else(|_| "sample".into())).collect();
+    format_ident!("{}_{}", words.join("_"), what)
+}
+
+/// The call of an operation, with these values for its parameters and its body.
+fn call(scope: &Scope, resource: &Resource, operation: &Operation, sample: Option<&RequestSample>) -> TokenStream {
+    let values = Values { scope, resource: Some(resource) };
+    let given = |at: usize| sample.and_then(|sample| sample.params.iter().find(|(n, _)| *n == at));
+    let param = |field: &Field, at: usize| values.param(field, given(at).map(|(_, text)| text.as_str()));
+    let (accessor, method) = (ident(&resource.ident), ident(&operation.ident));
+    let params = operation.params.iter().enumerate();
+    let required = params.clone().filter(|(_, field)| field.required).map(|(at, field)| param(field, at));
+    let optional = params.filter(|(at, field)| !field.required && given(*at).is_some()).map(|(at, field)| {
+        let (setter, value) = (ident(&field.ident), param(field, at));
+        quote!(.#setter(#value))
+    });
+    let body =
+        operation.body.as_deref().map(|body| values.record(body, sample.and_then(|sample| sample.body.as_ref())));
+    let arguments = required.chain(body);
+    quote!(client.#accessor().#method(#(#arguments),*) #(#optional)*)
+}
+
+fn of_request(scope: &Scope, resource: &Resource, operation: &Operation, sample: &RequestSample) -> TokenStream {
+    let name = test_name([&resource.ident, &operation.name, &sample.name], "is_sent_as_printed");
+    let call = call(scope, resource, operation, Some(sample));
+    let client = client_call(scope.api, Some(sample));
+    let method = operation.method.to_string();
+    let path = path(operation, sample);
+    let query = sample.params.iter().filter(|(at, _)| *at >= operation.path_params).filter_map(|(at, value)| {
+        let name = &operation.params.get(*at)?.wire;
+        Some(quote!((#name, #value)))
+    });
+    let headers = headers(scope.api, sample).into_iter().map(|(name, value)| quote!((#name, #value)));
+    let body = match &sample.body {
+        Some(body) => json(body),
+        None => quote!(None),
+    };
+    let body_is_compared = sample.body.is_some() || operation.body.is_none();
+    quote! {
+        #[tokio::test]
+        async fn #name() {
+            let vendor = Vendor::answering(200, "{}").await;
+            let client = #client;
+            // What the vendor makes of it is of no interest here.
+            let _ = #call.send().await;
+            vendor.received(&Expected {
+                method: #method,
+                path: #path,
+                query: &[#(#query),*],
+                headers: &[#(#headers),*],
+                body: #body,
+                body_is_compared: #body_is_compared,
+            });
+        }
+    }
+}
+
+/// `client(&vendor, "Tu API key", …)`: the credentials that a sample prints, or some where it prints none.
+fn client_call(api: &Api, sample: Option<&RequestSample>) -> TokenStream {
+    let values = api.credentials.iter().map(|credential| {
+        let printed = sample.and_then(|sample| {
+            sample.headers.iter().find(|(header, _)| header.eq_ignore_ascii_case(&credential.header))
+        });
+        match (printed, &credential.scheme) {
+            (Some((_, value)), Some(scheme)) => value.strip_prefix(scheme).unwrap_or(value).trim().to_owned(),
+            (Some((_, value)), None) => value.clone(),
+            (None, _) => format!("the {}", credential.ident),
+        }
+    });
+    quote!(client(&vendor #(, #values)*))
+}
+
+/// Every header that must arrive: the credentials, the constants, and what the sample prints.
+fn headers(api: &Api, sample: &RequestSample) -> Vec<(String, String)> {
+    let printed = |header: &str| sample.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case(header));
+    let credentials = api.credentials.iter().map(|credential| {
+        let value = match (printed(&credential.header), &credential.scheme) {
+            (Some((_, value)), _) => value.clone(),
+            (None, Some(scheme)) => format!("{scheme} the {}", credential.ident),
+            (None, None) => format!("the {}", credential.ident),
+        };
+        (credential.header.clone(), value)
+    });
+    credentials.chain(api.headers.iter().cloned()).collect()
+}
+
+/// The path with the sample's values, or with those that stand in for them.
+fn path(operation: &Operation, sample: &RequestSample) -> String {
+    let mut path = operation.path.clone();
+    for (at, field) in operation.params.iter().enumerate().take(operation.path_params) {
+        let given = sample.params.iter().find(|(n, _)| *n == at).map(|(_, text)| text.clone());
+        path = path.replace(&format!("{{{}}}", field.wire), &given.unwrap_or_else(|| stand_in(&field.ty).to_owned()));
+    }
+    path
+}
+
+/// What a path parameter is where the sample prints no address.
+pub(super) fn stand_in(ty: &Ty) -> &'static str {
+    match ty {
+        Ty::Int | Ty::Number => "1",
+        Ty::Bool => "true",
+        _ => "x",
+    }
+}
+
+fn json(body: &Value) -> TokenStream {
+    let text = body.to_string();
+    quote!(Some(serde_json::from_str(#text).expect("JSON")))
+}
+
+fn of_answer(scope: &Scope, resource: &Resource, operation: &Operation, sample: &AnswerSample) -> TokenStream {
+    let name = test_name([&resource.ident, &operation.name, &sample.name], "is_read_as_meant");
+    let with_body = operation.requests.iter().find(|request| request.body.is_some() || operation.body.is_none());
+    let call = call(scope, resource, operation, with_body);
+    let client = client_call(scope.api, None);
+    let judged = judged(scope, Some(resource), operation, sample);
+    let (http, body) = (sample.http, &sample.json);
+    quote! {
+        #[tokio::test]
+        async fn #name() {
+            let vendor = Vendor::answering(#http, #body).await;
+            let client = #client;
+            let outcome = #call.send().await;
+            #judged
+        }
+    }
+}
+
+/// An answer that belongs to no operation, given to the first one that can make something of it: one that only reads, or
+/// one that expects no payload where the sample has none.
+fn of_shared_answer(scope: &Scope, sample: &AnswerSample) -> Option<TokenStream> {
+    let body: Value = serde_json::from_str(&sample.json).unwrap_or_default();
+    let has_payload = scope.api.envelope.payload.as_ref().is_none_or(|path| at(&body, path).is_some());
+    let fits = |operation: &&Operation| match sample.reads {
+        Reads::Ok if !has_payload => operation.answer.is_none(),
+        _ => operation.effect == crate::model::Effect::Read,
+    };
+    let found =
+        scope.api.resources.iter().find_map(|resource| Some((resource, resource.operations.iter().find(fits)?)));
+    let (resource, operation) = found?;
+    let mut test = of_answer(&scope.within(resource), resource, operation, sample);
+    let own = test_name([&resource.ident, &operation.name, &sample.name], "is_read_as_meant").to_string();
+    let shared = test_name(["every", "answer", &sample.name], "is_read_as_meant");
+    test = test
+        .into_iter()
+        .map(|token| match &token {
+            proc_macro2::TokenTree::Ident(name) if *name == own => shared.clone().into(),
+            _ => token,
+        })
+        .collect();
+    Some(test)
+}
+
+/// What has to come out of an answer.
+fn judged(scope: &Scope, resource: Option<&Resource>, operation: &Operation, sample: &AnswerSample) -> TokenStream {
+    let body: Value = serde_json::from_str(&sample.json).unwrap_or_default();
+    let envelope = &scope.api.envelope;
+    let message = option(envelope.message.iter().find_map(|path| text_at(&body, path)));
+    let code = option(envelope.code.as_ref().and_then(|path| text_at(&body, path)));
+    let http = sample.http;
+    match sample.reads {
+        Reads::Refused => {
+            let errors = envelope.errors.as_ref().and_then(|path| at(&body, path)).and_then(Value::as_array);
+            let errors = errors.into_iter().flatten().filter_map(Value::as_str);
+            quote! {
+                let Err(ficha_client::Error::Refused(refused)) = outcome else { panic!("not refused: {outcome:?}") };
+                assert_eq!(refused.http, #http);
+                assert_eq!(refused.code.as_deref(), #code);
+                assert_eq!(refused.message.as_deref(), #message);
+                assert_eq!(refused.errors, [#(#errors),*] as [&str; _]);
+            }
+        }
+        Reads::NoRows => quote! {
+            let answer = outcome.expect("an answer");
+            assert!(answer.value.is_empty());
+            assert_eq!(answer.message.as_deref(), #message);
+        },
+        Reads::Ok => {
+            let payload = match &envelope.payload {
+                Some(path) => at(&body, path),
+                None => Some(&body),
+            };
+            let values = Values { scope, resource };
+            let value = operation.answer.as_ref().zip(payload);
+            let value = value.map(|(ty, payload)| values.asserts(&quote!(&answer.value), ty, payload));
+            quote! {
+                let answer = outcome.expect("an answer");
+                assert_eq!(answer.http, #http);
+                assert_eq!(answer.code.as_deref(), #code);
+                assert_eq!(answer.message.as_deref(), #message);
+                assert!(answer.deviations.is_empty(), "{:?}", answer.deviations);
+                #value
+            }
+        }
+    }
+}
+
+fn option(text: Option<String>) -> TokenStream {
+    match text {
+        Some(text) => quote!(Some(#text)),
+        None => quote!(None),
+    }
+}
+
+fn at<'v>(body: &'v Value, path: &KeyPath) -> Option<&'v Value> {
+    path.iter().try_fold(body, |value, key| value.get(key))
+}
+
+/// A text, or a number as one.
+fn text_at(body: &Value, path: &KeyPath) -> Option<String> {
+    match at(body, path)? {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}

@@ -1,0 +1,174 @@
+//! A sample's JSON as Rust: the values that a user would write, and the assertions that a reader would make.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use serde_json::Value;
+
+use super::conformance::stand_in;
+use super::ident;
+use super::types::{Held, Scope};
+use crate::model::{Field, Record, Resource, Shape, Ty};
+
+/// Where the types are found.
+pub(super) struct Values<'s, 'a> {
+    pub(super) scope: &'s Scope<'a>,
+    pub(super) resource: Option<&'s Resource>,
+}
+
+impl Values<'_, '_> {
+    /// A parameter's value from its text in an address.
+    pub(super) fn param(&self, field: &Field, text: Option<&str>) -> TokenStream {
+        let text = text.unwrap_or_else(|| stand_in(&field.ty));
+        let value = match &field.ty {
+            Ty::Int | Ty::Number | Ty::Bool => serde_json::from_str(text).unwrap_or(Value::Null),
+            _ => Value::from(text),
+        };
+        self.value(&field.ty, Some(&value))
+    }
+
+    /// A value as a setter takes it; without JSON, the least that the type allows.
+    fn value(&self, ty: &Ty, json: Option<&Value>) -> TokenStream {
+        match ty {
+            Ty::Text | Ty::Enumeration(_) => {
+                let text = text(json);
+                quote!(#text)
+            }
+            Ty::Int => number(json.and_then(Value::as_i64).unwrap_or(1)),
+            Ty::Number => float(json.and_then(Value::as_f64).unwrap_or(1.0)),
+            Ty::Bool => {
+                let flag = json.and_then(Value::as_bool).unwrap_or_default();
+                quote!(#flag)
+            }
+            Ty::Json => {
+                let text = json.unwrap_or(&Value::Null).to_string();
+                quote!(serde_json::from_str(#text).expect("JSON"))
+            }
+            Ty::Record(name) => self.record(name, json),
+            Ty::List(item) => {
+                let items = json.and_then(Value::as_array).into_iter().flatten();
+                let items = items.map(|json| self.item(item, json));
+                quote!(Vec::from([#(#items),*]))
+            }
+            Ty::Map(value) => {
+                let entries = json.and_then(Value::as_object).into_iter().flatten();
+                let entries = entries.map(|(key, json)| {
+                    let value = self.item(value, json);
+                    quote!((String::from(#key), #value))
+                });
+                quote!(std::collections::BTreeMap::from([#(#entries),*]))
+            }
+        }
+    }
+
+    /// A value inside a list or a map, where nothing converts it.
+    fn item(&self, ty: &Ty, json: &Value) -> TokenStream {
+        let value = self.value(ty, Some(json));
+        match ty {
+            Ty::Text => quote!(String::from(#value)),
+            Ty::Enumeration(name) => {
+                let name = ident(name);
+                quote!(api::#name::from(#value))
+            }
+            _ => value,
+        }
+    }
+
+    /// A record through its builder; without JSON, with the least of what is required.
+    pub(super) fn record(&self, name: &str, json: Option<&Value>) -> TokenStream {
+        let Some(record) = self.find(name) else { return quote!(()) };
+        let setters = record.fields.iter().filter_map(|field| {
+            let given = json.and_then(|json| json.get(&field.wire)).filter(|value| !value.is_null());
+            (given.is_some() || (json.is_none() && field.required)).then(|| {
+                let (setter, value) = (ident(&field.ident), self.value(&field.ty, given));
+                quote!(.#setter(#value))
+            })
+        });
+        let name = ident(name);
+        quote!(api::#name::builder() #(#setters)* .build().expect("a valid body"))
+    }
+
+    fn find(&self, name: &str) -> Option<&Record> {
+        let own = self.resource.into_iter().flat_map(|resource| &resource.types);
+        own.chain(&self.scope.api.types).find(|ty| ty.ident == name).and_then(|ty| match &ty.shape {
+            Shape::Record(record) => Some(record),
+            Shape::Enumeration(_) => None,
+        })
+    }
+
+    /// The assertions that a value, by reference, is what the JSON says.
+    pub(super) fn asserts(&self, access: &TokenStream, ty: &Ty, json: &Value) -> TokenStream {
+        match ty {
+            Ty::Text => {
+                let text = text(Some(json));
+                quote!(assert_eq!((#access).as_str(), #text);)
+            }
+            Ty::Enumeration(_) => {
+                let text = text(Some(json));
+                quote!(assert_eq!(ficha_client::Open::as_str(#access), #text);)
+            }
+            Ty::Int | Ty::Number | Ty::Bool | Ty::Json => {
+                let text = json.to_string();
+                quote!(assert_eq!(json!(#access), serde_json::from_str::<serde_json::Value>(#text).expect("JSON"));)
+            }
+            Ty::List(item) => {
+                let items = json.as_array().map(Vec::as_slice).unwrap_or_default();
+                let count = items.len();
+                let each = items.iter().enumerate().map(|(n, json)| self.asserts(&quote!(&(#access)[#n]), item, json));
+                quote!(assert_eq!((#access).len(), #count); #(#each)*)
+            }
+            Ty::Map(value) => {
+                let entries = json.as_object().into_iter().flatten();
+                let count = json.as_object().map_or(0, serde_json::Map::len);
+                let each = entries.map(|(key, json)| self.asserts(&quote!(&(#access)[#key]), value, json));
+                quote!(assert_eq!((#access).len(), #count); #(#each)*)
+            }
+            Ty::Record(name) => {
+                let Some(record) = self.find(name) else { return quote!() };
+                let each = record.fields.iter().map(|field| self.assert_field(access, record, field, json));
+                quote!(#(#each)*)
+            }
+        }
+    }
+
+    fn assert_field(&self, access: &TokenStream, record: &Record, field: &Field, json: &Value) -> TokenStream {
+        let name = ident(&field.ident);
+        let given = json.get(&field.wire).filter(|value| !value.is_null());
+        match (Held::by(record, field), given) {
+            (Held::Certain, Some(json)) => self.asserts(&quote!(&(#access).#name), &field.ty, json),
+            (Held::Certain, None) => quote!(),
+            (_, None) => quote!(assert!((#access).#name.is_none());),
+            (_, Some(json)) => {
+                let missing = format!("`{}` is there", field.wire);
+                let inner = format_ident!("value");
+                let asserts = self.asserts(&quote!(#inner), &field.ty, json);
+                quote!({
+                    let #inner = (#access).#name.as_ref().expect(#missing);
+                    #asserts
+                })
+            }
+        }
+    }
+}
+
+fn text(json: Option<&Value>) -> String {
+    match json {
+        Some(Value::String(text)) => text.clone(),
+        Some(other) => other.to_string(),
+        None => "x".to_owned(),
+    }
+}
+
+fn number(value: i64) -> TokenStream {
+    let number = proc_macro2::Literal::u64_unsuffixed(value.unsigned_abs());
+    signed(value < 0, &quote!(#number))
+}
+
+fn float(value: f64) -> TokenStream {
+    let number = proc_macro2::Literal::f64_unsuffixed(value.abs());
+    signed(value.is_sign_negative(), &quote!(#number))
+}
+
+/// A literal has no sign of its own.
+fn signed(is_negative: bool, number: &TokenStream) -> TokenStream {
+    if is_negative { quote!(-#number) } else { number.clone() }
+}
