@@ -237,7 +237,7 @@ fn judged(scope: &Scope, resource: Option<&Resource>, operation: &Operation, sam
             };
             let values = Values { scope, resource };
             let value = operation.answer.as_ref().zip(payload);
-            let value = value.map(|(ty, payload)| values.asserts(&quote!(&answer.value), ty, payload));
+            let value = value.map(|(ty, payload)| values.asserts(&quote!(answer.value), ty, payload));
             quote! {
                 let answer = outcome.expect("an answer");
                 assert_eq!(answer.http, #http);

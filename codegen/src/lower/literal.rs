@@ -95,16 +95,16 @@ impl Values<'_, '_> {
         })
     }
 
-    /// The assertions that a value, by reference, is what the JSON says.
+    /// The assertions that what stands at a place is what the JSON says.
     pub(super) fn asserts(&self, access: &TokenStream, ty: &Ty, json: &Value) -> TokenStream {
         match ty {
             Ty::Text => {
                 let text = text(Some(json));
-                quote!(assert_eq!((#access).as_str(), #text);)
+                quote!(assert_eq!(#access.as_str(), #text);)
             }
             Ty::Enumeration(_) => {
                 let text = text(Some(json));
-                quote!(assert_eq!(ficha_client::Open::as_str(#access), #text);)
+                quote!(assert_eq!(#access.to_string(), #text);)
             }
             Ty::Int | Ty::Number | Ty::Bool | Ty::Json => {
                 let text = json.to_string();
@@ -113,14 +113,14 @@ impl Values<'_, '_> {
             Ty::List(item) => {
                 let items = json.as_array().map(Vec::as_slice).unwrap_or_default();
                 let count = items.len();
-                let each = items.iter().enumerate().map(|(n, json)| self.asserts(&quote!(&(#access)[#n]), item, json));
-                quote!(assert_eq!((#access).len(), #count); #(#each)*)
+                let each = items.iter().enumerate().map(|(n, json)| self.asserts(&quote!(#access[#n]), item, json));
+                quote!(assert_eq!(#access.len(), #count); #(#each)*)
             }
             Ty::Map(value) => {
                 let entries = json.as_object().into_iter().flatten();
                 let count = json.as_object().map_or(0, serde_json::Map::len);
-                let each = entries.map(|(key, json)| self.asserts(&quote!(&(#access)[#key]), value, json));
-                quote!(assert_eq!((#access).len(), #count); #(#each)*)
+                let each = entries.map(|(key, json)| self.asserts(&quote!(#access[#key]), value, json));
+                quote!(assert_eq!(#access.len(), #count); #(#each)*)
             }
             Ty::Record(name) => {
                 let Some(record) = self.find(name) else { return quote!() };
@@ -134,15 +134,15 @@ impl Values<'_, '_> {
         let name = ident(&field.ident);
         let given = json.get(&field.wire).filter(|value| !value.is_null());
         match (Held::by(record, field), given) {
-            (Held::Certain, Some(json)) => self.asserts(&quote!(&(#access).#name), &field.ty, json),
+            (Held::Certain, Some(json)) => self.asserts(&quote!(#access.#name), &field.ty, json),
             (Held::Certain, None) => quote!(),
-            (_, None) => quote!(assert!((#access).#name.is_none());),
+            (_, None) => quote!(assert!(#access.#name.is_none());),
             (_, Some(json)) => {
                 let missing = format!("`{}` is there", field.wire);
                 let inner = format_ident!("value");
                 let asserts = self.asserts(&quote!(#inner), &field.ty, json);
                 quote!({
-                    let #inner = (#access).#name.as_ref().expect(#missing);
+                    let #inner = #access.#name.as_ref().expect(#missing);
                     #asserts
                 })
             }

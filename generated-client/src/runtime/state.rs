@@ -54,18 +54,22 @@ pub trait GivenIn<const PLACE: usize, Name> {}
 
 macro_rules! place {
     ($place:literal: [$($before:ident)*] [$($after:ident)*]) => {
+        #[diagnostic::do_not_recommend]
         impl<$($before,)* $($after,)*> UnsetIn<$place> for ($($before,)* No, $($after,)*) {
             type Then = ($($before,)* Yes, $($after,)*);
         }
 
+        #[diagnostic::do_not_recommend]
         impl<Name, $($before,)* $($after,)*> GivenIn<$place, Name> for ($($before,)* Yes, $($after,)*) {}
 
+        #[diagnostic::do_not_recommend]
         impl<const PLACE: usize, Here: UnsetIn<PLACE>, $($before,)* $($after,)*> Unset<$place, PLACE>
             for ($($before,)* Here, $($after,)*)
         {
             type Then = ($($before,)* Here::Then, $($after,)*);
         }
 
+        #[diagnostic::do_not_recommend]
         impl<const PLACE: usize, Here: GivenIn<PLACE, Name>, Name, $($before,)* $($after,)*> Given<$place, PLACE, Name>
             for ($($before,)* Here, $($after,)*)
         {

@@ -145,134 +145,150 @@ async fn series_list_listed_is_read_as_meant() {
     assert_eq!(answer.code.as_deref(), None);
     assert_eq!(answer.message.as_deref(), None);
     assert!(answer.deviations.is_empty(), "{:?}", answer.deviations);
-    assert_eq!((& answer.value).len(), 4usize);
+    assert_eq!(answer.value.len(), 4usize);
     assert_eq!(
-        json!(& (& (& answer.value) [0usize]).serie_id), serde_json::from_str:: <
-        serde_json::Value > ("19843").expect("JSON")
+        json!(answer.value[0usize].serie_id), serde_json::from_str:: < serde_json::Value
+        > ("19843").expect("JSON")
     );
     {
-        let value = (&(&answer.value)[0usize])
+        let value = answer
+            .value[0usize]
             .serie_name
             .as_ref()
             .expect("`SerieName` is there");
-        assert_eq!((value).as_str(), "R");
+        assert_eq!(value.as_str(), "R");
     }
     {
-        let value = (&(&answer.value)[0usize])
+        let value = answer
+            .value[0usize]
             .serie_type
             .as_ref()
             .expect("`SerieType` is there");
-        assert_eq!(ficha_client::Open::as_str(value), "factura");
+        assert_eq!(value.to_string(), "factura");
     }
     {
-        let value = (&(&answer.value)[0usize])
+        let value = answer
+            .value[0usize]
             .serie_description
             .as_ref()
             .expect("`SerieDescription` is there");
-        assert_eq!((value).as_str(), "Factura");
+        assert_eq!(value.as_str(), "Factura");
     }
     {
-        let value = (&(&answer.value)[0usize])
+        let value = answer
+            .value[0usize]
             .serie_status
             .as_ref()
             .expect("`SerieStatus` is there");
-        assert_eq!((value).as_str(), "Activa");
+        assert_eq!(value.as_str(), "Activa");
     }
     assert_eq!(
-        json!(& (& (& answer.value) [1usize]).serie_id), serde_json::from_str:: <
-        serde_json::Value > ("18379").expect("JSON")
+        json!(answer.value[1usize].serie_id), serde_json::from_str:: < serde_json::Value
+        > ("18379").expect("JSON")
     );
     {
-        let value = (&(&answer.value)[1usize])
+        let value = answer
+            .value[1usize]
             .serie_name
             .as_ref()
             .expect("`SerieName` is there");
-        assert_eq!((value).as_str(), "COP");
+        assert_eq!(value.as_str(), "COP");
     }
     {
-        let value = (&(&answer.value)[1usize])
+        let value = answer
+            .value[1usize]
             .serie_type
             .as_ref()
             .expect("`SerieType` is there");
-        assert_eq!(ficha_client::Open::as_str(value), "pago");
+        assert_eq!(value.to_string(), "pago");
     }
     {
-        let value = (&(&answer.value)[1usize])
+        let value = answer
+            .value[1usize]
             .serie_description
             .as_ref()
             .expect("`SerieDescription` is there");
-        assert_eq!((value).as_str(), "Complemento Pago");
+        assert_eq!(value.as_str(), "Complemento Pago");
     }
     {
-        let value = (&(&answer.value)[1usize])
+        let value = answer
+            .value[1usize]
             .serie_status
             .as_ref()
             .expect("`SerieStatus` is there");
-        assert_eq!((value).as_str(), "Activa");
+        assert_eq!(value.as_str(), "Activa");
     }
     assert_eq!(
-        json!(& (& (& answer.value) [2usize]).serie_id), serde_json::from_str:: <
-        serde_json::Value > ("17813").expect("JSON")
+        json!(answer.value[2usize].serie_id), serde_json::from_str:: < serde_json::Value
+        > ("17813").expect("JSON")
     );
     {
-        let value = (&(&answer.value)[2usize])
+        let value = answer
+            .value[2usize]
             .serie_name
             .as_ref()
             .expect("`SerieName` is there");
-        assert_eq!((value).as_str(), "NDB");
+        assert_eq!(value.as_str(), "NDB");
     }
     {
-        let value = (&(&answer.value)[2usize])
+        let value = answer
+            .value[2usize]
             .serie_type
             .as_ref()
             .expect("`SerieType` is there");
-        assert_eq!(ficha_client::Open::as_str(value), "nota_debito");
+        assert_eq!(value.to_string(), "nota_debito");
     }
     {
-        let value = (&(&answer.value)[2usize])
+        let value = answer
+            .value[2usize]
             .serie_description
             .as_ref()
             .expect("`SerieDescription` is there");
-        assert_eq!((value).as_str(), "Nota de Débito");
+        assert_eq!(value.as_str(), "Nota de Débito");
     }
     {
-        let value = (&(&answer.value)[2usize])
+        let value = answer
+            .value[2usize]
             .serie_status
             .as_ref()
             .expect("`SerieStatus` is there");
-        assert_eq!((value).as_str(), "Activa");
+        assert_eq!(value.as_str(), "Activa");
     }
     assert_eq!(
-        json!(& (& (& answer.value) [3usize]).serie_id), serde_json::from_str:: <
-        serde_json::Value > ("17327").expect("JSON")
+        json!(answer.value[3usize].serie_id), serde_json::from_str:: < serde_json::Value
+        > ("17327").expect("JSON")
     );
     {
-        let value = (&(&answer.value)[3usize])
+        let value = answer
+            .value[3usize]
             .serie_name
             .as_ref()
             .expect("`SerieName` is there");
-        assert_eq!((value).as_str(), "RT");
+        assert_eq!(value.as_str(), "RT");
     }
     {
-        let value = (&(&answer.value)[3usize])
+        let value = answer
+            .value[3usize]
             .serie_type
             .as_ref()
             .expect("`SerieType` is there");
-        assert_eq!(ficha_client::Open::as_str(value), "retencion");
+        assert_eq!(value.to_string(), "retencion");
     }
     {
-        let value = (&(&answer.value)[3usize])
+        let value = answer
+            .value[3usize]
             .serie_description
             .as_ref()
             .expect("`SerieDescription` is there");
-        assert_eq!((value).as_str(), "Retención");
+        assert_eq!(value.as_str(), "Retención");
     }
     {
-        let value = (&(&answer.value)[3usize])
+        let value = answer
+            .value[3usize]
             .serie_status
             .as_ref()
             .expect("`SerieStatus` is there");
-        assert_eq!((value).as_str(), "Activa");
+        assert_eq!(value.as_str(), "Activa");
     }
 }
 
@@ -426,30 +442,28 @@ async fn series_get_found_is_read_as_meant() {
     assert_eq!(answer.message.as_deref(), None);
     assert!(answer.deviations.is_empty(), "{:?}", answer.deviations);
     assert_eq!(
-        json!(& (& answer.value).serie_id), serde_json::from_str:: < serde_json::Value >
+        json!(answer.value.serie_id), serde_json::from_str:: < serde_json::Value >
         ("19843").expect("JSON")
     );
     {
-        let value = (&answer.value).serie_name.as_ref().expect("`SerieName` is there");
-        assert_eq!((value).as_str(), "R");
+        let value = answer.value.serie_name.as_ref().expect("`SerieName` is there");
+        assert_eq!(value.as_str(), "R");
     }
     {
-        let value = (&answer.value).serie_type.as_ref().expect("`SerieType` is there");
-        assert_eq!(ficha_client::Open::as_str(value), "factura");
+        let value = answer.value.serie_type.as_ref().expect("`SerieType` is there");
+        assert_eq!(value.to_string(), "factura");
     }
     {
-        let value = (&answer.value)
+        let value = answer
+            .value
             .serie_description
             .as_ref()
             .expect("`SerieDescription` is there");
-        assert_eq!((value).as_str(), "Factura");
+        assert_eq!(value.as_str(), "Factura");
     }
     {
-        let value = (&answer.value)
-            .serie_status
-            .as_ref()
-            .expect("`SerieStatus` is there");
-        assert_eq!((value).as_str(), "Activa");
+        let value = answer.value.serie_status.as_ref().expect("`SerieStatus` is there");
+        assert_eq!(value.as_str(), "Activa");
     }
 }
 

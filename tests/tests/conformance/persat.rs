@@ -26,21 +26,22 @@ async fn client_custom_fields_list_listed_is_read_as_meant() {
     assert_eq!(answer.code.as_deref(), None);
     assert_eq!(answer.message.as_deref(), None);
     assert!(answer.deviations.is_empty(), "{:?}", answer.deviations);
-    assert_eq!((& answer.value).len(), 1usize);
+    assert_eq!(answer.value.len(), 1usize);
     assert_eq!(
-        json!(& (& (& answer.value) [0usize]).id), serde_json::from_str:: <
-        serde_json::Value > ("1").expect("JSON")
+        json!(answer.value[0usize].id), serde_json::from_str:: < serde_json::Value >
+        ("1").expect("JSON")
     );
     {
-        let value = (&(&answer.value)[0usize]).name.as_ref().expect("`name` is there");
-        assert_eq!((value).as_str(), "Nombre del encargado");
+        let value = answer.value[0usize].name.as_ref().expect("`name` is there");
+        assert_eq!(value.as_str(), "Nombre del encargado");
     }
     {
-        let value = (&(&answer.value)[0usize])
+        let value = answer
+            .value[0usize]
             .field_type
             .as_ref()
             .expect("`field_type` is there");
-        assert_eq!(ficha_client::Open::as_str(value), "TEXT");
+        assert_eq!(value.to_string(), "TEXT");
     }
 }
 
@@ -58,22 +59,22 @@ async fn client_types_list_listed_is_read_as_meant() {
     assert_eq!(answer.code.as_deref(), None);
     assert_eq!(answer.message.as_deref(), None);
     assert!(answer.deviations.is_empty(), "{:?}", answer.deviations);
-    assert_eq!((& answer.value).len(), 2usize);
+    assert_eq!(answer.value.len(), 2usize);
     assert_eq!(
-        json!(& (& (& answer.value) [0usize]).id), serde_json::from_str:: <
-        serde_json::Value > ("0").expect("JSON")
+        json!(answer.value[0usize].id), serde_json::from_str:: < serde_json::Value >
+        ("0").expect("JSON")
     );
     {
-        let value = (&(&answer.value)[0usize]).name.as_ref().expect("`name` is there");
-        assert_eq!((value).as_str(), "Cliente");
+        let value = answer.value[0usize].name.as_ref().expect("`name` is there");
+        assert_eq!(value.as_str(), "Cliente");
     }
     assert_eq!(
-        json!(& (& (& answer.value) [1usize]).id), serde_json::from_str:: <
-        serde_json::Value > ("1").expect("JSON")
+        json!(answer.value[1usize].id), serde_json::from_str:: < serde_json::Value >
+        ("1").expect("JSON")
     );
     {
-        let value = (&(&answer.value)[1usize]).name.as_ref().expect("`name` is there");
-        assert_eq!((value).as_str(), "Cliente Grande");
+        let value = answer.value[1usize].name.as_ref().expect("`name` is there");
+        assert_eq!(value.as_str(), "Cliente Grande");
     }
 }
 
@@ -109,122 +110,112 @@ async fn clients_get_found_is_read_as_meant() {
     assert_eq!(answer.code.as_deref(), None);
     assert_eq!(answer.message.as_deref(), None);
     assert!(answer.deviations.is_empty(), "{:?}", answer.deviations);
-    assert_eq!((& (& answer.value).uid_client).as_str(), "CL-0044");
+    assert_eq!(answer.value.uid_client.as_str(), "CL-0044");
     {
-        let value = (&answer.value)
-            .company_name
-            .as_ref()
-            .expect("`company_name` is there");
-        assert_eq!((value).as_str(), "Persat");
+        let value = answer.value.company_name.as_ref().expect("`company_name` is there");
+        assert_eq!(value.as_str(), "Persat");
     }
     {
-        let value = (&answer.value)
+        let value = answer
+            .value
             .company_description
             .as_ref()
             .expect("`company_description` is there");
-        assert_eq!((value).as_str(), "Logistica GPS");
+        assert_eq!(value.as_str(), "Logistica GPS");
     }
     {
-        let value = (&answer.value).type_id.as_ref().expect("`type_id` is there");
+        let value = answer.value.type_id.as_ref().expect("`type_id` is there");
         assert_eq!(
             json!(value), serde_json::from_str:: < serde_json::Value > ("2")
             .expect("JSON")
         );
     }
     {
-        let value = (&answer.value).group_id.as_ref().expect("`group_id` is there");
+        let value = answer.value.group_id.as_ref().expect("`group_id` is there");
         assert_eq!(
             json!(value), serde_json::from_str:: < serde_json::Value > ("3")
             .expect("JSON")
         );
     }
     {
-        let value = (&answer.value).latitude.as_ref().expect("`latitude` is there");
+        let value = answer.value.latitude.as_ref().expect("`latitude` is there");
         assert_eq!(
             json!(value), serde_json::from_str:: < serde_json::Value > ("-34.54646")
             .expect("JSON")
         );
     }
     {
-        let value = (&answer.value).longitude.as_ref().expect("`longitude` is there");
+        let value = answer.value.longitude.as_ref().expect("`longitude` is there");
         assert_eq!(
             json!(value), serde_json::from_str:: < serde_json::Value > ("-58.4324324")
             .expect("JSON")
         );
     }
     {
-        let value = (&answer.value)
-            .service_time
-            .as_ref()
-            .expect("`service_time` is there");
+        let value = answer.value.service_time.as_ref().expect("`service_time` is there");
         assert_eq!(
             json!(value), serde_json::from_str:: < serde_json::Value > ("20")
             .expect("JSON")
         );
     }
     {
-        let value = (&answer.value).wt.as_ref().expect("`wt` is there");
-        assert_eq!((value).len(), 2usize);
+        let value = answer.value.wt.as_ref().expect("`wt` is there");
+        assert_eq!(value.len(), 2usize);
         assert_eq!(
-            json!(& (value) [0usize]), serde_json::from_str:: < serde_json::Value >
-            ("480").expect("JSON")
+            json!(value[0usize]), serde_json::from_str:: < serde_json::Value > ("480")
+            .expect("JSON")
         );
         assert_eq!(
-            json!(& (value) [1usize]), serde_json::from_str:: < serde_json::Value >
-            ("780").expect("JSON")
+            json!(value[1usize]), serde_json::from_str:: < serde_json::Value > ("780")
+            .expect("JSON")
         );
     }
     {
-        let value = (&answer.value).street.as_ref().expect("`street` is there");
-        assert_eq!((value).as_str(), "Av. Rivadavia");
+        let value = answer.value.street.as_ref().expect("`street` is there");
+        assert_eq!(value.as_str(), "Av. Rivadavia");
     }
     {
-        let value = (&answer.value).street_nbr.as_ref().expect("`street_nbr` is there");
-        assert_eq!((value).as_str(), "1000");
+        let value = answer.value.street_nbr.as_ref().expect("`street_nbr` is there");
+        assert_eq!(value.as_str(), "1000");
     }
     {
-        let value = (&answer.value)
-            .neighborhood
-            .as_ref()
-            .expect("`neighborhood` is there");
-        assert_eq!((value).as_str(), "Devoto");
+        let value = answer.value.neighborhood.as_ref().expect("`neighborhood` is there");
+        assert_eq!(value.as_str(), "Devoto");
     }
     {
-        let value = (&answer.value).city.as_ref().expect("`city` is there");
-        assert_eq!((value).as_str(), "CABA");
+        let value = answer.value.city.as_ref().expect("`city` is there");
+        assert_eq!(value.as_str(), "CABA");
     }
     {
-        let value = (&answer.value).country.as_ref().expect("`country` is there");
-        assert_eq!((value).as_str(), "Argentina");
+        let value = answer.value.country.as_ref().expect("`country` is there");
+        assert_eq!(value.as_str(), "Argentina");
     }
     {
-        let value = (&answer.value)
-            .last_updated
-            .as_ref()
-            .expect("`last_updated` is there");
-        assert_eq!((value).as_str(), "2021-09-09T14:30:05.000Z");
+        let value = answer.value.last_updated.as_ref().expect("`last_updated` is there");
+        assert_eq!(value.as_str(), "2021-09-09T14:30:05.000Z");
     }
     {
-        let value = (&answer.value)
+        let value = answer
+            .value
             .custom_fields
             .as_ref()
             .expect("`custom_fields` is there");
-        assert_eq!((value).len(), 2usize);
+        assert_eq!(value.len(), 2usize);
         {
-            let value = (&(value)["1"]).name.as_ref().expect("`name` is there");
-            assert_eq!((value).as_str(), "Notas");
+            let value = value["1"].name.as_ref().expect("`name` is there");
+            assert_eq!(value.as_str(), "Notas");
         }
         {
-            let value = (&(value)["1"]).value.as_ref().expect("`value` is there");
-            assert_eq!((value).as_str(), "");
+            let value = value["1"].value.as_ref().expect("`value` is there");
+            assert_eq!(value.as_str(), "");
         }
         {
-            let value = (&(value)["2"]).name.as_ref().expect("`name` is there");
-            assert_eq!((value).as_str(), "Telefono");
+            let value = value["2"].name.as_ref().expect("`name` is there");
+            assert_eq!(value.as_str(), "Telefono");
         }
         {
-            let value = (&(value)["2"]).value.as_ref().expect("`value` is there");
-            assert_eq!((value).as_str(), "4504-5300");
+            let value = value["2"].value.as_ref().expect("`value` is there");
+            assert_eq!(value.as_str(), "4504-5300");
         }
     }
 }
@@ -243,7 +234,7 @@ async fn clients_delete_deleted_is_read_as_meant() {
     assert_eq!(answer.code.as_deref(), None);
     assert_eq!(answer.message.as_deref(), None);
     assert!(answer.deviations.is_empty(), "{:?}", answer.deviations);
-    assert_eq!((& (& answer.value).uid_client).as_str(), "CL-0044");
+    assert_eq!(answer.value.uid_client.as_str(), "CL-0044");
 }
 
 #[tokio::test]

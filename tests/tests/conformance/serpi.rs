@@ -156,13 +156,14 @@ async fn sucursales_list_found_is_read_as_meant() {
     assert_eq!(answer.code.as_deref(), Some("200"));
     assert_eq!(answer.message.as_deref(), Some("x registro(s) encontrados"));
     assert!(answer.deviations.is_empty(), "{:?}", answer.deviations);
-    assert_eq!((& answer.value).len(), 1usize);
+    assert_eq!(answer.value.len(), 1usize);
     assert_eq!(
-        json!(& (& (& answer.value) [0usize]).id), serde_json::from_str:: <
-        serde_json::Value > ("2317").expect("JSON")
+        json!(answer.value[0usize].id), serde_json::from_str:: < serde_json::Value >
+        ("2317").expect("JSON")
     );
     {
-        let value = (&(&answer.value)[0usize])
+        let value = answer
+            .value[0usize]
             .id_tercero
             .as_ref()
             .expect("`id_tercero` is there");
@@ -172,69 +173,70 @@ async fn sucursales_list_found_is_read_as_meant() {
         );
     }
     {
-        let value = (&(&answer.value)[0usize])
+        let value = answer
+            .value[0usize]
             .nit_tercero
             .as_ref()
             .expect("`nit_tercero` is there");
-        assert_eq!((value).as_str(), "900985549");
+        assert_eq!(value.as_str(), "900985549");
     }
     {
-        let value = (&(&answer.value)[0usize])
-            .codigo
-            .as_ref()
-            .expect("`codigo` is there");
-        assert_eq!((value).as_str(), "0");
+        let value = answer.value[0usize].codigo.as_ref().expect("`codigo` is there");
+        assert_eq!(value.as_str(), "0");
     }
     {
-        let value = (&(&answer.value)[0usize])
+        let value = answer
+            .value[0usize]
             .referencia_sucursal
             .as_ref()
             .expect("`referencia_sucursal` is there");
-        assert_eq!((value).as_str(), "");
+        assert_eq!(value.as_str(), "");
     }
     {
-        let value = (&(&answer.value)[0usize])
+        let value = answer
+            .value[0usize]
             .descripcion
             .as_ref()
             .expect("`descripcion` is there");
-        assert_eq!((value).as_str(), "PRUEBA");
+        assert_eq!(value.as_str(), "PRUEBA");
     }
     {
-        let value = (&(&answer.value)[0usize])
+        let value = answer
+            .value[0usize]
             .direccion
             .as_ref()
             .expect("`direccion` is there");
-        assert_eq!((value).as_str(), "cra 22 # 4-44");
+        assert_eq!(value.as_str(), "cra 22 # 4-44");
     }
     {
-        let value = (&(&answer.value)[0usize])
+        let value = answer
+            .value[0usize]
             .direccion2
             .as_ref()
             .expect("`direccion2` is there");
-        assert_eq!((value).as_str(), "");
+        assert_eq!(value.as_str(), "");
     }
     {
-        let value = (&(&answer.value)[0usize])
-            .telefono
-            .as_ref()
-            .expect("`telefono` is there");
-        assert_eq!((value).as_str(), "");
+        let value = answer.value[0usize].telefono.as_ref().expect("`telefono` is there");
+        assert_eq!(value.as_str(), "");
     }
     {
-        let value = (&(&answer.value)[0usize])
+        let value = answer
+            .value[0usize]
             .telefono2
             .as_ref()
             .expect("`telefono2` is there");
-        assert_eq!((value).as_str(), "");
+        assert_eq!(value.as_str(), "");
     }
-    assert!((& (& answer.value) [0usize]).ext.is_none());
-    assert!((& (& answer.value) [0usize]).ext2.is_none());
+    assert!(answer.value[0usize].ext.is_none());
+    assert!(answer.value[0usize].ext2.is_none());
     {
-        let value = (&(&answer.value)[0usize]).movil.as_ref().expect("`movil` is there");
-        assert_eq!((value).as_str(), "");
+        let value = answer.value[0usize].movil.as_ref().expect("`movil` is there");
+        assert_eq!(value.as_str(), "");
     }
     {
-        let value = (&(&answer.value)[0usize])
+        let value = answer
+            .value[0usize]
             .id_ciudad
             .as_ref()
             .expect("`id_ciudad` is there");
@@ -244,14 +246,16 @@ async fn sucursales_list_found_is_read_as_meant() {
         );
     }
     {
-        let value = (&(&answer.value)[0usize])
+        let value = answer
+            .value[0usize]
             .codigo_ciudad
             .as_ref()
             .expect("`codigo_ciudad` is there");
-        assert_eq!((value).as_str(), "05001");
+        assert_eq!(value.as_str(), "05001");
     }
     {
-        let value = (&(&answer.value)[0usize])
+        let value = answer
+            .value[0usize]
             .id_departamento
             .as_ref()
             .expect("`id_departamento` is there");
@@ -261,31 +265,31 @@ async fn sucursales_list_found_is_read_as_meant() {
         );
     }
     {
-        let value = (&(&answer.value)[0usize])
+        let value = answer
+            .value[0usize]
             .codigo_departamento
             .as_ref()
             .expect("`codigo_departamento` is there");
-        assert_eq!((value).as_str(), "05");
+        assert_eq!(value.as_str(), "05");
     }
     {
-        let value = (&(&answer.value)[0usize])
-            .id_pais
-            .as_ref()
-            .expect("`id_pais` is there");
+        let value = answer.value[0usize].id_pais.as_ref().expect("`id_pais` is there");
         assert_eq!(
             json!(value), serde_json::from_str:: < serde_json::Value > ("1")
             .expect("JSON")
         );
     }
     {
-        let value = (&(&answer.value)[0usize])
+        let value = answer
+            .value[0usize]
             .codigo_pais
             .as_ref()
             .expect("`codigo_pais` is there");
-        assert_eq!((value).as_str(), "57");
+        assert_eq!(value.as_str(), "57");
     }
     {
-        let value = (&(&answer.value)[0usize])
+        let value = answer
+            .value[0usize]
             .id_vendedor
             .as_ref()
             .expect("`id_vendedor` is there");
@@ -294,9 +298,10 @@ async fn sucursales_list_found_is_read_as_meant() {
             .expect("JSON")
         );
     }
-    assert!((& (& answer.value) [0usize]).id_cobrador.is_none());
+    assert!(answer.value[0usize].id_cobrador.is_none());
     {
-        let value = (&(&answer.value)[0usize])
+        let value = answer
+            .value[0usize]
             .es_direccion_cobro
             .as_ref()
             .expect("`es_direccionCobro` is there");
@@ -306,7 +311,8 @@ async fn sucursales_list_found_is_read_as_meant() {
         );
     }
     {
-        let value = (&(&answer.value)[0usize])
+        let value = answer
+            .value[0usize]
             .es_direccion_despacho
             .as_ref()
             .expect("`es_direccionDespacho` is there");
