@@ -149,13 +149,18 @@ fn mend(subject: &mut Mapping, way: &str, erratum: &Value, operation: Option<&Ma
 
 fn mend_part(subject: &mut Mapping, way: &str, part: &str, set_aside: &[String], operation: Option<&Mapping>) {
     if let Some(says) = subject.get_mut("says").and_then(Value::as_mapping_mut) {
-        for (_, quotes) in says.iter_mut() {
+        for (subject, quotes) in says.iter_mut() {
             let Some(quotes) = quotes.as_mapping_mut() else { continue };
-            let kept =
-                quotes.iter().find(|(place, _)| !set_aside.iter().any(|name| Some(name.as_str()) == place.as_str()));
+            let subject = subject.as_str().unwrap_or_default();
+            let is = |name: &str, place: &str| name == place || name.split_once('.') == Some((subject, place));
+            let kept = quotes
+                .iter()
+                .find(|(place, _)| place.as_str().is_some_and(|place| !set_aside.iter().any(|name| is(name, place))));
             let Some(kept) = kept.map(|(_, quote)| quote.clone()) else { continue };
-            if let Some(quote) = quotes.get_mut(part) {
-                *quote = kept;
+            for (place, quote) in quotes.iter_mut() {
+                if place.as_str().is_some_and(|place| is(part, place)) {
+                    *quote = kept.clone();
+                }
             }
         }
         return;

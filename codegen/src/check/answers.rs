@@ -265,7 +265,7 @@ impl Answer<'_, '_> {
                 _ if is_known || leads_on => {}
                 _ => clashes.unknown(
                     key,
-                    "the envelope",
+                    ("the envelope", Place::root(self.context.view.spec.file).key("envelope")),
                     paths.iter().copied().chain(envelope.secret.iter().map(String::as_str)),
                     self.printed,
                 ),

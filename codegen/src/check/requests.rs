@@ -206,7 +206,12 @@ fn hold_params(
     }
     for (key, _) in &address.query {
         if !context.params.iter().any(|claim| claim.name == *key) {
-            clashes.unknown(key, "the parameters", context.params.iter().map(|claim| claim.name.as_str()), printed);
+            clashes.unknown(
+                key,
+                ("the parameters", context.place.key("params")),
+                context.params.iter().map(|claim| claim.name.as_str()),
+                printed,
+            );
         }
     }
     values

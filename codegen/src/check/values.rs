@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::samples::find_key;
-use super::view::{Claim, Tables};
+use super::view::{Claim, Table, Tables};
 use crate::diagnostic::{Code, Finding, Place};
 use crate::spec::{TypeExpr, Unset};
 
@@ -59,7 +59,7 @@ pub(super) fn hold(ty: &TypeExpr, value: &Value, tables: &Tables<'_>, printed: P
         }
         (TypeExpr::Name(name), Value::Object(object)) => {
             if let Some(table) = tables.get(name) {
-                hold_record(name, &table.claims, object, tables, printed, clashes);
+                hold_record(name, table, object, tables, printed, clashes);
             }
         }
         _ => {}
@@ -69,12 +69,13 @@ pub(super) fn hold(ty: &TypeExpr, value: &Value, tables: &Tables<'_>, printed: P
 /// Holds an object of a sample against the rows of a table.
 fn hold_record(
     type_name: &str,
-    claims: &[Claim<'_>],
+    table: &Table<'_>,
     object: &Map<String, Value>,
     tables: &Tables<'_>,
     printed: Printed<'_>,
     clashes: &mut Clashes,
 ) {
+    let claims = &table.claims;
     for claim in claims {
         match object.get(&claim.name) {
             None | Some(Value::Null) => hold_absence(claim, object.contains_key(&claim.name), printed, clashes),
@@ -82,7 +83,8 @@ fn hold_record(
         }
     }
     for key in object.keys().filter(|key| !claims.iter().any(|claim| claim.name == **key)) {
-        clashes.unknown(key, &format!("`{type_name}`"), claims.iter().map(|claim| claim.name.as_str()), printed);
+        let owner = format!("`{type_name}`");
+        clashes.unknown(key, (&owner, table.place.name()), claims.iter().map(|claim| claim.name.as_str()), printed);
     }
 }
 
@@ -247,11 +249,11 @@ impl Clashes {
         });
     }
 
-    /// A key of a sample that no row has.
+    /// A key of a sample that its owner, known by name and place, does not have.
     pub(super) fn unknown<'n>(
         &mut self,
         key: &str,
-        owner: &str,
+        (owner, place): (&str, Place),
         known: impl Iterator<Item = &'n str>,
         printed: Printed<'_>,
     ) {
@@ -260,7 +262,8 @@ impl Clashes {
             format!("`{key}` in the sample `{}` is no key of {owner}", printed.name),
             printed.key(key),
             "printed here, and in no table",
-        );
+        )
+        .label(place, "the keys that there are");
         let finding = super::hint::did_you_mean(finding, key, known);
         if !self.findings.contains(&finding) {
             self.findings.push(finding);

@@ -1,7 +1,9 @@
 //! The mirror of the YAML: what a transcriber may write, and nothing about whether it is right.
 
 mod api;
+mod marked;
 mod mistake;
+mod notes;
 mod parse;
 pub(crate) mod positions;
 mod reader;

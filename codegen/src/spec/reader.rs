@@ -2,8 +2,7 @@
 //! is missing or wrong is told and replaced by a stand-in, so that one reading finds what is wrong everywhere else too.
 //! Only for files that `serde_yaml` refuses.
 
-use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::de::value::StrDeserializer;
 use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
@@ -11,6 +10,7 @@ use serde::forward_to_deserialize_any;
 use serde_yaml::Value;
 
 use super::mistake::{Mistake, Problem};
+use super::notes::Notes;
 use super::stand_in::StandIn;
 use super::tree::{Content, MERGE, Node, Style};
 
@@ -27,37 +27,7 @@ pub(super) fn mistakes<T: DeserializeOwned>(root: &Node) -> Vec<Mistake<'_>> {
             Ok(_) => break,
         }
     }
-    let mistakes = notes.mistakes.into_inner();
-    let misspelled: BTreeSet<_> = mistakes.values().filter_map(Mistake::meant).collect();
-    let told = |mistake: &Mistake| mistake.missing().is_none_or(|missing| !misspelled.contains(&missing));
-    mistakes.into_values().filter(told).collect()
-}
-
-/// What is known about a tree from the readings so far.
-#[derive(Default)]
-struct Notes<'n> {
-    /// By the node and what is wrong there, so that a second reading tells nothing twice.
-    mistakes: RefCell<BTreeMap<(usize, &'static str), Mistake<'n>>>,
-    /// Values that a stand-in replaces from now on.
-    replaced: RefCell<BTreeSet<usize>>,
-    /// Missing keys for which there is a stand-in from now on.
-    supplied: RefCell<BTreeSet<(usize, &'static str)>>,
-}
-
-impl<'n> Notes<'n> {
-    fn tell(&self, node: &Node, kind: &'static str, mistake: Mistake<'n>) {
-        self.mistakes.borrow_mut().entry((node.id, kind)).or_insert(mistake);
-    }
-
-    fn supplied_to(&self, node: &Node) -> Vec<&'static str> {
-        self.supplied.borrow().range((node.id, "")..(node.id + 1, "")).map(|(_, key)| *key).collect()
-    }
-
-    /// A value that cannot be read: from now on a stand-in does.
-    fn wrong(&self, node: &'n Node, problem: Problem) {
-        self.replaced.borrow_mut().insert(node.id);
-        self.tell(node, "", Mistake::Wrong { node, problem });
-    }
+    notes.mistakes()
 }
 
 /// Reads one node.
@@ -69,7 +39,7 @@ struct Reader<'n, 'c> {
 
 impl<'n, 'c> Reader<'n, 'c> {
     fn is_replaced(&self) -> bool {
-        self.notes.replaced.borrow().contains(&self.node.id)
+        self.notes.replaces(self.node)
     }
 
     /// Tells what went wrong in this node, unless an inner one has told already.
@@ -102,8 +72,7 @@ impl<'n, 'c> Reader<'n, 'c> {
             Entries { of: self.node, entries: entries.iter(), fields, seen, supplied, value: None, notes: self.notes };
         match visitor.visit_map(access) {
             Err(Problem::Missing(key)) => {
-                self.notes.supplied.borrow_mut().insert((self.node.id, key));
-                self.notes.tell(self.node, key, Mistake::Missing { node: self.node, key });
+                self.notes.missing(self.node, key);
                 Err(Problem::Told)
             }
             result => self.told(result),

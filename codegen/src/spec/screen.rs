@@ -1,7 +1,7 @@
 //! A glance at a text before `serde_yaml` sees it: could it hold what the marked parser has to judge? Never says no
 //! where it does; says yes now and then where it does not, which only costs the time of a closer look.
 
-use super::tree::DEPTH;
+use super::marked::DEPTH;
 
 /// Whether the text may be nested too deep or use a part of YAML that the language leaves out.
 pub(super) fn needs_a_closer_look(text: &str) -> bool {

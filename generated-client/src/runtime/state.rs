@@ -14,16 +14,20 @@ type Chunk = (No, No, No, No, No, No, No, No);
 /// The state in which nothing is set.
 pub type Blank = (Chunk, Chunk, Chunk, Chunk, Chunk, Chunk, Chunk, Chunk);
 
-/// The field at this place is not set; `Then` is the state in which it is.
+/// The field at this place can be set; `Then` is the state after that. Holds for every state: that a field is not set twice is
+/// [`Unset`]'s part, so that the compiler can tell it in words.
+pub trait Settable<const CHUNK: usize, const PLACE: usize> {
+    /// The state after the field is set.
+    type Then;
+}
+
+/// The field at this place is not set.
 #[diagnostic::on_unimplemented(
     message = "this field is set twice",
     label = "it was already set by an earlier call",
     note = "remove one of the two calls"
 )]
-pub trait Unset<const CHUNK: usize, const PLACE: usize> {
-    /// The state after the field is set.
-    type Then;
-}
+pub trait Unset<const CHUNK: usize, const PLACE: usize>: Settable<CHUNK, PLACE> {}
 
 /// The field at this place is set. `Name` is there for the compiler's message.
 #[diagnostic::on_unimplemented(
@@ -33,16 +37,19 @@ pub trait Unset<const CHUNK: usize, const PLACE: usize> {
 )]
 pub trait Given<const CHUNK: usize, const PLACE: usize, Name> {}
 
+/// Inside one chunk: the field at this place can be set.
+pub trait SettableIn<const PLACE: usize> {
+    /// The chunk after the field is set.
+    type Then;
+}
+
 /// Inside one chunk: the field at this place is not set.
 #[diagnostic::on_unimplemented(
     message = "this field is set twice",
     label = "it was already set by an earlier call",
     note = "remove one of the two calls"
 )]
-pub trait UnsetIn<const PLACE: usize> {
-    /// The chunk after the field is set.
-    type Then;
-}
+pub trait UnsetIn<const PLACE: usize> {}
 
 /// Inside one chunk: the field at this place is set.
 #[diagnostic::on_unimplemented(
@@ -52,27 +59,42 @@ pub trait UnsetIn<const PLACE: usize> {
 )]
 pub trait GivenIn<const PLACE: usize, Name> {}
 
+/// One chunk of a state.
+pub trait At<const CHUNK: usize> {
+    /// The chunk.
+    type Chunk;
+}
+
+impl<S, const CHUNK: usize, const PLACE: usize> Unset<CHUNK, PLACE> for S where
+    S: At<CHUNK, Chunk: UnsetIn<PLACE>> + Settable<CHUNK, PLACE>
+{
+}
+
+impl<S, Name, const CHUNK: usize, const PLACE: usize> Given<CHUNK, PLACE, Name> for S where
+    S: At<CHUNK, Chunk: GivenIn<PLACE, Name>>
+{
+}
+
 macro_rules! place {
     ($place:literal: [$($before:ident)*] [$($after:ident)*]) => {
-        #[diagnostic::do_not_recommend]
-        impl<$($before,)* $($after,)*> UnsetIn<$place> for ($($before,)* No, $($after,)*) {
+        impl<Here, $($before,)* $($after,)*> SettableIn<$place> for ($($before,)* Here, $($after,)*) {
             type Then = ($($before,)* Yes, $($after,)*);
         }
 
         #[diagnostic::do_not_recommend]
-        impl<Name, $($before,)* $($after,)*> GivenIn<$place, Name> for ($($before,)* Yes, $($after,)*) {}
+        impl<$($before,)* $($after,)*> UnsetIn<$place> for ($($before,)* No, $($after,)*) {}
 
         #[diagnostic::do_not_recommend]
-        impl<const PLACE: usize, Here: UnsetIn<PLACE>, $($before,)* $($after,)*> Unset<$place, PLACE>
+        impl<Name, $($before,)* $($after,)*> GivenIn<$place, Name> for ($($before,)* Yes, $($after,)*) {}
+
+        impl<Here, $($before,)* $($after,)*> At<$place> for ($($before,)* Here, $($after,)*) {
+            type Chunk = Here;
+        }
+
+        impl<const PLACE: usize, Here: SettableIn<PLACE>, $($before,)* $($after,)*> Settable<$place, PLACE>
             for ($($before,)* Here, $($after,)*)
         {
             type Then = ($($before,)* Here::Then, $($after,)*);
-        }
-
-        #[diagnostic::do_not_recommend]
-        impl<const PLACE: usize, Here: GivenIn<PLACE, Name>, Name, $($before,)* $($after,)*> Given<$place, PLACE, Name>
-            for ($($before,)* Here, $($after,)*)
-        {
         }
     };
 }

@@ -70,20 +70,11 @@ impl Vendor {
         self.builder(|builder| builder)
     }
 
-    pub fn builder<S>(&self, settings: impl FnOnce(Ready) -> ClientBuilder<S>) -> Client
-    where
-        S: ficha_client::runtime::generated::Given<0, 0, crate::shop::credentials::secret_key>
-            + ficha_client::runtime::generated::Given<0, 1, crate::shop::credentials::token>,
-    {
-        let direct = reqwest_client();
-        let builder = Client::builder().base_url(&self.base_url).http_client(direct);
-        settings(builder.secret_key(SECRET_KEY).token(TOKEN)).build().unwrap()
+    pub fn builder(&self, settings: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Client {
+        let builder = Client::builder().base_url(&self.base_url).http_client(reqwest_client());
+        settings(builder).secret_key(SECRET_KEY).token(TOKEN).build().unwrap()
     }
 }
-
-/// A builder with its credentials.
-pub type Ready = ClientBuilder<BothGiven>;
-type BothGiven = <<ficha_client::runtime::generated::Blank as ficha_client::runtime::generated::Unset<0, 0>>::Then as ficha_client::runtime::generated::Unset<0, 1>>::Then;
 
 /// A client that no proxy of the environment comes between.
 fn reqwest_client() -> reqwest::ClientBuilder {
