@@ -8,6 +8,7 @@ mod lower;
 pub mod model;
 mod names;
 mod options;
+mod parallel;
 pub mod source;
 pub mod spec;
 
@@ -15,6 +16,7 @@ pub use emit::File;
 pub use options::Options;
 
 use diagnostic::{Diagnostics, Findings};
+use lower::Lowering;
 use source::Source;
 
 /// Reads specs and holds them against every rule.
@@ -42,10 +44,12 @@ pub struct Generated {
 /// # Errors
 /// Everything that [`check`] finds, at once; then nothing is generated.
 pub fn generate(sources: &[Source], options: &Options) -> Result<Generated, Diagnostics> {
-    let apis = check(sources)?;
-    let lowered = apis.iter().flat_map(|api| lower::lower(api, options));
-    let client = lowered.map(|file| emit::emit(file, options)).collect();
-    let tests = apis.iter().map(|api| lower::conformance(api, options));
-    let conformance = tests.map(|file| emit::emit(file, options)).collect();
-    Ok(Generated { client, conformance })
+    let mut generated = Generated::default();
+    for api in check(sources)? {
+        let lowering = Lowering::of(&api, options);
+        let client = parallel::map(lowering.client_files(), |n| emit::emit(lowering.client_file(n), options));
+        generated.client.extend(client);
+        generated.conformance.push(emit::emit(lowering.conformance_file(), options));
+    }
+    Ok(generated)
 }

@@ -7,7 +7,7 @@ use syn::{File, ImplItem, Item, TypeParamBound};
 use super::memo::memo;
 use super::record::field_docs;
 use super::types::{self, Held, Scope};
-use super::{ident, number, text};
+use super::{ident, number, spell};
 use crate::model::{Field, Record, Type};
 
 /// How many required fields the compiler counts; `build` asks for any beyond.
@@ -33,7 +33,7 @@ pub(super) fn lower(scope: &Scope, ty: &Type, record: &Record) -> Vec<Item> {
     let builder_doc = format!(" Builds a [`{}`], its fields in any order, each once.", ty.ident);
 
     let items = memo! { File [
-        NAME = &name, BUILDER = builder, SETTERS = setters, START_DOC = text(&start_doc), BUILDER_DOC = text(&builder_doc),
+        NAME = &name, BUILDER = builder, SETTERS = setters, START_DOC = start_doc.as_str(), BUILDER_DOC = builder_doc.as_str(),
         COMPLETE = complete(names(), &markers), COMPLETE_TOO = complete(names(), &markers),
     ]
         impl NAME {
@@ -91,16 +91,15 @@ fn leave_out_then(items: &mut [Item]) {
 
 /// A type for the name of each required field.
 pub(super) fn marker_module(names: impl Iterator<Item = Ident>, module: &Ident) -> Option<Item> {
-    let names: Vec<_> = names.collect();
-    (!names.is_empty()).then(|| {
-        super::memo::parsed(quote::quote! {
+    let names: Vec<Item> = names.map(|name| memo!(Item [NAME = name] pub enum NAME {})).collect();
+    let declared = (!names.is_empty()).then(|| {
+        memo! { Item [MODULE = module]
             /// The names of the required fields, for the compiler's messages.
             #[allow(missing_docs, non_camel_case_types)]
-            pub mod #module {
-                #(pub enum #names {})*
-            }
-        })
-    })
+            pub mod MODULE {}
+        }
+    });
+    declared.map(|module| spell::filled_module(module, names))
 }
 
 /// `Given<0, 0, new_sucursal_fields::id_tercero> + …`

@@ -5,6 +5,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use serde_json::Value;
 
+use super::docs::{Docs, escaped};
 use super::ident;
 use super::literal::Values;
 use super::types::Scope;
@@ -18,10 +19,8 @@ pub(super) fn lower(scope: &Scope) -> syn::File {
     let resources = api.resources.iter().map(|resource| of_resource(&scope.within(resource), resource));
     let shared = api.answers.iter().filter_map(|sample| of_shared_answer(scope, sample));
     let client = client(api);
-    let title = format!(" {}: what its page prints, and what this client makes of it.", api.title);
-    super::memo::parsed(quote! {
-        #![doc = #title]
-
+    let docs = Docs::new(format!("{}: what its page prints, and what this client makes of it.", escaped(&api.title)));
+    let file: syn::File = super::memo::parsed(quote! {
         use ficha_client::#module as api;
         use ficha_tests::vendor::{Expected, Vendor};
         use serde_json::json;
@@ -29,7 +28,8 @@ pub(super) fn lower(scope: &Scope) -> syn::File {
         #client
         #(#resources)*
         #(#shared)*
-    })
+    });
+    syn::File { attrs: docs.inner(), ..file }
 }
 
 /// A client of the local vendor, with the credentials that the sample prints.

@@ -1,11 +1,13 @@
 //! The text of generated docs: a spec's words made safe for rustdoc, and the sentences that every kind of item shares.
 //! Which item says what is decided where the item is made.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{ToTokens, TokenStreamExt};
-use syn::{AttrStyle, Attribute, Expr, ExprLit, Lit, Meta, MetaNameValue};
+use std::borrow::Cow;
 
-use super::memo::Part;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, TokenStreamExt};
+use syn::{AttrStyle, Attribute, Meta, MetaNameValue};
+
+use super::memo::{Part, string};
 use crate::model::{Field, Note, Source};
 
 /// Columns of text per line of a doc comment.
@@ -98,7 +100,7 @@ fn doc_line(text: &str, style: AttrStyle) -> Attribute {
     let doc = MetaNameValue {
         path: Ident::new("doc", Span::call_site()).into(),
         eq_token: Default::default(),
-        value: Expr::Lit(ExprLit { attrs: Vec::new(), lit: Lit::new(Literal::string(text)) }),
+        value: string(text),
     };
     Attribute { pound_token: Default::default(), style, bracket_token: Default::default(), meta: Meta::NameValue(doc) }
 }
@@ -165,7 +167,7 @@ pub(super) fn sentence(text: &str) -> String {
 
 /// A spec's text as paragraphs of Markdown that reads the same: a blank line ends one, and every one ends a sentence.
 fn paragraphs_of(text: &str) -> Vec<String> {
-    let text = text.replace("\r\n", "\n");
+    let text = if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n")) } else { Cow::Borrowed(text) };
     let spoken = text.split("\n\n").map(escaped).filter(|paragraph| !paragraph.is_empty());
     spoken
         .map(|paragraph| if paragraph.ends_with(['.', '!', '?', ':']) { paragraph } else { paragraph + "." })
@@ -175,6 +177,9 @@ fn paragraphs_of(text: &str) -> Vec<String> {
 /// One paragraph of a spec's words, so that rustdoc shows just these: white space folded, Markdown and HTML escaped but
 /// for `code`, addresses linked, and no character that is invisible or turns the direction of reading.
 pub(super) fn escaped(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
     let visible: String =
         text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| !is_hidden(*c)).collect();
     let folded = visible.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
@@ -190,6 +195,18 @@ pub(super) fn escaped(text: &str) -> String {
     }
     prose(rest, &mut out);
     out
+}
+
+/// Whether a text is words with single spaces between them, and nothing else.
+fn is_plain(text: &str) -> bool {
+    let mut before = b' ';
+    let plain = text.bytes().all(|b| {
+        let fits =
+            b.is_ascii_alphanumeric() || matches!(b, b'.' | b',' | b';' | b'\'') || (b == b' ' && before != b' ');
+        before = b;
+        fits
+    });
+    plain && before != b' '
 }
 
 /// A name of the page as `code`.

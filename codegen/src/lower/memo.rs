@@ -3,11 +3,12 @@
 //!
 //! Parsing tokens takes three times as long as laying out the result; a copy of parsed code takes a third of that.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use syn::parse::Parse;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Arm, Attribute, Expr, ExprLit, Field, FieldValue, FnArg, GenericArgument, ImplItem, Lit, Pat, Type, TypeParamBound,
+    Arm, Attribute, Expr, ExprLit, Field, FieldValue, FnArg, GenericArgument, ImplItem, Lit, LitStr, Pat, Type,
+    TypeParamBound,
 };
 
 /// Code with holes. `memo! { ImplItem [NAME = name, FIELDS = fields] … }` is the code that follows, parsed once per
@@ -72,6 +73,17 @@ impl From<&Ident> for Part {
     }
 }
 
+impl From<&str> for Part {
+    fn from(text: &str) -> Self {
+        Part::Value(string(text))
+    }
+}
+
+/// A text as a string literal; whatever it holds, it stays one.
+pub(super) fn string(text: &str) -> Expr {
+    Expr::Lit(ExprLit { attrs: Vec::new(), lit: Lit::Str(LitStr::new(text, Span::call_site())) })
+}
+
 impl From<Literal> for Part {
     fn from(literal: Literal) -> Self {
         Part::Value(Expr::Lit(ExprLit { attrs: Vec::new(), lit: Lit::new(literal) }))
@@ -94,7 +106,7 @@ macro_rules! fill {
 }
 
 fill! {
-    syn::File: visit_file_mut, ImplItem: visit_impl_item_mut, Type: visit_type_mut, Expr: visit_expr_mut, Arm: visit_arm_mut,
+    syn::File: visit_file_mut, syn::Item: visit_item_mut, ImplItem: visit_impl_item_mut, Type: visit_type_mut, Expr: visit_expr_mut, Arm: visit_arm_mut,
     FnArg: visit_fn_arg_mut, FieldValue: visit_field_value_mut, TypeParamBound: visit_type_param_bound_mut,
 }
 

@@ -11,12 +11,15 @@ mod memo;
 mod operation;
 mod record;
 mod resource;
+mod spell;
 mod types;
+
+use std::collections::HashMap;
 
 use proc_macro2::{Ident, Literal, Span};
 
 use crate::Options;
-use crate::model::Api;
+use crate::model::{Api, Type};
 use types::Scope;
 
 /// One file as Rust items, not yet laid out.
@@ -29,26 +32,44 @@ pub(crate) struct LoweredFile {
     pub(crate) file: syn::File,
 }
 
-/// The files of the client, one at a time: `serpi/mod.rs`, then one per resource.
-pub(crate) fn lower<'a>(api: &'a Api, options: &'a Options) -> impl Iterator<Item = LoweredFile> + 'a {
-    let scope = Scope::of(api, options);
-    let front = LoweredFile {
-        path: format!("{}/mod.rs", api.name),
-        spec: format!("{}/api", api.name),
-        file: api::lower(&scope),
-    };
-    let resources = api.resources.iter().map(move |resource| LoweredFile {
-        path: format!("{}/{}.rs", api.name, unraw(&resource.ident)),
-        spec: format!("{}/{}", api.name, unraw(&resource.ident)),
-        file: resource::lower(&scope.within(resource), resource),
-    });
-    std::iter::once(front).chain(resources)
+/// One API on its way to Rust. Every file is lowered by itself, so that no more than one has to be held at a time.
+pub(crate) struct Lowering<'a> {
+    api: &'a Api,
+    options: &'a Options,
+    shared: HashMap<&'a str, &'a Type>,
 }
 
-/// The tests that hold the client against its spec's samples: one file per API.
-pub(crate) fn conformance(api: &Api, options: &Options) -> LoweredFile {
-    let scope = Scope::of(api, options);
-    LoweredFile { path: format!("{}.rs", api.name), spec: api.name.clone(), file: conformance::lower(&scope) }
+impl<'a> Lowering<'a> {
+    /// Of this API, as the options say.
+    pub(crate) fn of(api: &'a Api, options: &'a Options) -> Self {
+        let shared = api.types.iter().map(|ty| (ty.ident.as_str(), ty)).collect();
+        Lowering { api, options, shared }
+    }
+
+    /// How many files the client has.
+    pub(crate) fn client_files(&self) -> usize {
+        self.api.resources.len() + 1
+    }
+
+    /// The n-th file of the client: first `serpi/mod.rs`, then one for each resource.
+    pub(crate) fn client_file(&self, n: usize) -> LoweredFile {
+        let api = &self.api.name;
+        let scope = Scope::of(self);
+        match n.checked_sub(1).and_then(|n| self.api.resources.get(n)) {
+            Some(resource) => {
+                let name = unraw(&resource.ident);
+                let file = resource::lower(&scope.within(resource), resource);
+                LoweredFile { path: format!("{api}/{name}.rs"), spec: format!("{api}/{name}"), file }
+            }
+            None => LoweredFile { path: format!("{api}/mod.rs"), spec: format!("{api}/api"), file: api::lower(&scope) },
+        }
+    }
+
+    /// The tests that hold the client against its spec's samples: `serpi.rs`.
+    pub(crate) fn conformance_file(&self) -> LoweredFile {
+        let api = &self.api.name;
+        LoweredFile { path: format!("{api}.rs"), spec: api.clone(), file: conformance::lower(&Scope::of(self)) }
+    }
 }
 
 /// A Rust name of the model as a token.

@@ -8,7 +8,7 @@ use super::builder::setter_name;
 use super::docs::{self, Docs};
 use super::memo::{NamedField, memo, parsed};
 use super::types::{self, Held, Scope, option};
-use super::{ident, number, record, text, unraw};
+use super::{ident, number, record, spell, unraw};
 use crate::model::{Effect, Field, Method, Operation, Paging, Resource, Walk};
 
 /// What every started call can do; a parameter of such a name gets a trailing underscore.
@@ -181,7 +181,7 @@ fn call(scope: &Scope, resource: &Resource, operation: &Operation) -> Vec<Item> 
             }
         }
     }).collect();
-    let items = memo! { File [DOC = text(&doc), NAME = &name, CALL = &call, SETTERS = setters]
+    let items = memo! { File [DOC = doc.as_str(), NAME = &name, CALL = &call, SETTERS = setters]
         #[doc = DOC]
         #[must_use]
         pub struct CALL(Call<NAME>);
@@ -190,13 +190,13 @@ fn call(scope: &Scope, resource: &Resource, operation: &Operation) -> Vec<Item> 
             SETTERS!();
         }
     };
-    let shared = parsed(quote!(call_methods!(#call, #name);));
+    let shared = spell::macro_item("call_methods", quote!(#call, #name));
     items.items.into_iter().chain([shared]).collect()
 }
 
 /// What the runtime has to know about the call.
 fn spec(scope: &Scope, resource: &Resource, operation: &Operation) -> Expr {
-    let name = text(&format!("{}.{}.{}", scope.api.name, unraw(&resource.ident), operation.name));
+    let name = format!("{}.{}.{}", scope.api.name, unraw(&resource.ident), operation.name);
     let method = match operation.method {
         Method::Get => "Get",
         Method::Post => "Post",
@@ -212,10 +212,10 @@ fn spec(scope: &Scope, resource: &Resource, operation: &Operation) -> Expr {
         Effect::Action => "Action",
     };
     let params: Vec<_> = operation.params.iter().map(types::row).collect();
-    let body = operation.body.as_deref().map(|body| memo!(Expr[TABLE = types::table(body)] & TABLE));
-    let answer = operation.answer.as_ref().map(|answer| memo!(Expr[KIND = types::kind(answer)] & KIND));
+    let body = operation.body.as_deref().map(types::table_of);
+    let answer = operation.answer.as_ref().map(|answer| spell::borrowed(types::kind(answer)));
     memo! { Expr [
-        NAME = name, METHOD = ident(method), PATH = text(&operation.path), EFFECT = ident(effect), PARAMS = params,
+        NAME = name.as_str(), METHOD = ident(method), PATH = operation.path.as_str(), EFFECT = ident(effect), PARAMS = params,
         PATH_PARAMS = number(operation.path_params), PAGING = option(operation.paging.map(paging)), BODY = option(body),
         ANSWER = option(answer),
     ]

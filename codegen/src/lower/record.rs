@@ -1,11 +1,12 @@
 //! A table of the page as a struct: its rows as data, and a match from row to field. What builds it is `builder`'s.
 
+use quote::ToTokens;
 use syn::{Arm, File, Item};
 
 use super::docs::{self, Docs};
 use super::memo::{NamedField, memo};
 use super::types::{self, Held, Scope};
-use super::{builder, ident, number, text};
+use super::{builder, ident, spell};
 use crate::model::{Field, Record, Ty, Type};
 
 pub(super) fn lower(scope: &Scope, ty: &Type, record: &Record) -> Vec<Item> {
@@ -34,10 +35,8 @@ pub(super) fn lower(scope: &Scope, ty: &Type, record: &Record) -> Vec<Item> {
         },
     };
     let table = memo! { File [
-        NAME = &name, TABLE = types::table(&ty.ident), TABLE_DOC = text(&table_doc), TITLE = text(&ty.ident), ROWS = rows,
-        FIELD_OF_ROW = arms(record, |position, field| memo!(Arm [POSITION = position, FIELD = field] POSITION => &self.FIELD,)),
-        FIELD_OF_ROW_MUT =
-            arms(record, |position, field| memo!(Arm [POSITION = position, FIELD = field] POSITION => &mut self.FIELD,)),
+        NAME = &name, TABLE = types::table(&ty.ident), TABLE_DOC = table_doc.as_str(), TITLE = ty.ident.as_str(), ROWS = rows,
+        FIELD_OF_ROW = arms(record, false), FIELD_OF_ROW_MUT = arms(record, true),
     ]
         #[doc = TABLE_DOC]
         pub static TABLE: Table = Table { name: TITLE, rows: &[ROWS] };
@@ -62,7 +61,7 @@ pub(super) fn lower(scope: &Scope, ty: &Type, record: &Record) -> Vec<Item> {
             }
         }
     };
-    let serde = super::memo::parsed::<Item>(quote::quote!(serde_by_table!(#name);));
+    let serde = spell::macro_item("serde_by_table", name.to_token_stream());
     let builder = if record.sent { builder::lower(scope, ty, record) } else { Vec::new() };
     declared.items.into_iter().chain(table.items).chain([serde]).chain(builder).collect()
 }
@@ -73,9 +72,10 @@ fn struct_field(scope: &Scope, ty: &Type, record: &Record, field: &Field) -> Nam
     memo! { NamedField [DOCS = docs, NAME = ident(&field.ident), HELD = held] #[DOCS] pub NAME: HELD }
 }
 
-/// An arm for each row: its position, and what leads to its field.
-fn arms(record: &Record, arm: impl Fn(proc_macro2::Literal, proc_macro2::Ident) -> Arm) -> Vec<Arm> {
-    record.fields.iter().enumerate().map(|(n, field)| arm(number(n), ident(&field.ident))).collect()
+/// An arm for each row: its position, and its field.
+fn arms(record: &Record, mutable: bool) -> Vec<Arm> {
+    let fields = record.fields.iter().enumerate();
+    fields.map(|(n, field)| spell::arm_to_field(n, ident(&field.ident), mutable)).collect()
 }
 
 /// What a row is, and what it has to keep to when it is sent.

@@ -7,29 +7,31 @@ use proc_macro2::{Ident, Literal};
 use quote::format_ident;
 use syn::{Expr, Type};
 
-use super::memo::memo;
-use super::{ident, text};
+use super::ident;
+use super::memo::{memo, string};
+use super::{Lowering, spell};
 use crate::Options;
 use crate::model::{self, Api, Field, Record, Resource, Shape, Source, Ty, Unset};
 use crate::names;
 
 /// The API that is lowered, and the resource where one is.
+#[derive(Clone, Copy)]
 pub(super) struct Scope<'a> {
     pub(super) api: &'a Api,
     pub(super) options: &'a Options,
-    shared: std::rc::Rc<HashMap<&'a str, &'a model::Type>>,
+    shared: &'a HashMap<&'a str, &'a model::Type>,
     own: &'a [model::Type],
     source: Option<usize>,
 }
 
 impl<'a> Scope<'a> {
-    pub(super) fn of(api: &'a Api, options: &'a Options) -> Self {
-        let shared = api.types.iter().map(|ty| (ty.ident.as_str(), ty)).collect();
-        Scope { api, options, shared: std::rc::Rc::new(shared), own: &[], source: None }
+    pub(super) fn of(lowering: &'a Lowering<'a>) -> Self {
+        let Lowering { api, options, shared } = lowering;
+        Scope { api, options, shared, own: &[], source: None }
     }
 
-    pub(super) fn within(&self, resource: &'a Resource) -> Self {
-        Scope { shared: self.shared.clone(), own: &resource.types, source: resource.source, ..*self }
+    pub(super) fn within(self, resource: &'a Resource) -> Self {
+        Scope { own: &resource.types, source: resource.source, ..self }
     }
 
     /// The type of this name: the resource's own, or one that resources share.
@@ -84,15 +86,16 @@ pub(super) fn markers(record: &str) -> Ident {
 
 /// `String`, `Vec<Contacto>`.
 pub(super) fn rust_type(ty: &Ty) -> Type {
+    let plain = |name| spell::named(ident(name));
     match ty {
-        Ty::Text => memo!(Type [] String),
-        Ty::Int => memo!(Type [] i64),
-        Ty::Number => memo!(Type [] f64),
-        Ty::Bool => memo!(Type [] bool),
-        Ty::Json => memo!(Type [] Value),
-        Ty::Enumeration(name) | Ty::Record(name) => memo!(Type [NAME = ident(name)] NAME),
-        Ty::List(item) => memo!(Type [ITEM = rust_type(item)] Vec<ITEM>),
-        Ty::Map(value) => memo!(Type [VALUE = rust_type(value)] BTreeMap<String, VALUE>),
+        Ty::Text => plain("String"),
+        Ty::Int => plain("i64"),
+        Ty::Number => plain("f64"),
+        Ty::Bool => plain("bool"),
+        Ty::Json => plain("Value"),
+        Ty::Enumeration(name) | Ty::Record(name) => plain(name),
+        Ty::List(item) => spell::generic("Vec", [rust_type(item)]),
+        Ty::Map(value) => spell::generic("BTreeMap", [plain("String"), rust_type(value)]),
     }
 }
 
@@ -111,10 +114,8 @@ pub(super) fn is_taken_as_it_is(ty: &Ty) -> bool {
 
 /// What a field holds, from the argument of this name.
 pub(super) fn taken(ty: &Ty, name: &Ident) -> Expr {
-    match is_taken_as_it_is(ty) {
-        true => memo!(Expr [NAME = name] NAME),
-        false => memo!(Expr [NAME = name] NAME.into()),
-    }
+    let given = spell::name(name.clone());
+    if is_taken_as_it_is(ty) { given } else { spell::method(given, "into", []) }
 }
 
 /// How a record holds what a field holds.
@@ -146,89 +147,89 @@ impl Held {
     pub(super) fn rust_type(self, plain: Type) -> Type {
         match self {
             Held::Certain => plain,
-            Held::Optional => memo!(Type [PLAIN = plain] Option<PLAIN>),
-            Held::Boxed => memo!(Type [PLAIN = plain] Option<Box<PLAIN>>),
+            Held::Optional => spell::generic("Option", [plain]),
+            Held::Boxed => spell::generic("Option", [spell::generic("Box", [plain])]),
         }
     }
 
     pub(super) fn value(self, plain: Expr) -> Expr {
         match self {
             Held::Certain => plain,
-            Held::Optional => memo!(Expr [PLAIN = plain] Some(PLAIN)),
-            Held::Boxed => memo!(Expr [PLAIN = plain] Some(Box::new(PLAIN))),
+            Held::Optional => some(plain),
+            Held::Boxed => some(spell::call(spell::within(ident("Box"), "new"), [plain])),
         }
     }
 }
 
 /// A documented row, as data: `Row::text("codigo").required().length(50)`.
 pub(super) fn row(field: &Field) -> Expr {
-    let wire = text(&field.wire);
-    let mut row = match &field.ty {
-        Ty::Text => memo!(Expr [WIRE = wire] Row::text(WIRE)),
-        Ty::Int => memo!(Expr [WIRE = wire] Row::int(WIRE)),
-        Ty::Number => memo!(Expr [WIRE = wire] Row::number(WIRE)),
-        Ty::Bool => memo!(Expr [WIRE = wire] Row::bool(WIRE)),
-        Ty::Json => memo!(Expr [WIRE = wire] Row::json(WIRE)),
-        Ty::Enumeration(name) => memo!(Expr [WIRE = wire, NAME = ident(name)] Row::open(WIRE, NAME::NAMES)),
-        Ty::Record(name) => memo!(Expr [WIRE = wire, TABLE = table(name)] Row::record(WIRE, &TABLE)),
-        Ty::List(item) => memo!(Expr [WIRE = wire, ITEM = kind(item)] Row::list(WIRE, &ITEM)),
-        Ty::Map(value) => memo!(Expr [WIRE = wire, VALUE = kind(value)] Row::map(WIRE, &VALUE)),
+    let start = |kind, more: Option<Expr>| {
+        spell::call(spell::within(ident("Row"), kind), [string(&field.wire)].into_iter().chain(more))
     };
-    if field.key {
-        row = memo!(Expr [ROW = row] ROW.key());
-    }
-    if field.required {
-        row = memo!(Expr [ROW = row] ROW.required());
-    }
-    if let Some(length) = field.length {
-        row = memo!(Expr [ROW = row, LENGTH = Literal::u32_unsuffixed(length)] ROW.length(LENGTH));
-    }
-    if let Some(min) = field.min {
-        row = memo!(Expr [ROW = row, MIN = int(min)] ROW.min(MIN));
-    }
-    if let Some(max) = field.max {
-        row = memo!(Expr [ROW = row, MAX = int(max)] ROW.max(MAX));
-    }
-    if let Some(items) = field.items {
-        row = memo!(Expr [ROW = row, ITEMS = Literal::u32_unsuffixed(items)] ROW.items(ITEMS));
-    }
-    if !field.quoted && field.ty == Ty::Text {
-        row = memo!(Expr [ROW = row] ROW.unquoted());
-    }
-    if field.unset == Unset::Null {
-        row = memo!(Expr [ROW = row] ROW.unset_null());
+    let mut row = match &field.ty {
+        Ty::Text => start("text", None),
+        Ty::Int => start("int", None),
+        Ty::Number => start("number", None),
+        Ty::Bool => start("bool", None),
+        Ty::Json => start("json", None),
+        Ty::Enumeration(name) => start("open", Some(spell::within(ident(name), "NAMES"))),
+        Ty::Record(name) => start("record", Some(table_of(name))),
+        Ty::List(item) => start("list", Some(spell::borrowed(kind(item)))),
+        Ty::Map(value) => start("map", Some(spell::borrowed(kind(value)))),
+    };
+    let flag = |is_set: bool| is_set.then_some(None);
+    let count = |count: Option<u32>| count.map(|count| Some(spell::literal(Literal::u32_unsuffixed(count))));
+    let limit = |limit: Option<i64>| limit.map(|limit| Some(int(limit)));
+    let rules: [(&str, Option<Option<Expr>>); 8] = [
+        ("key", flag(field.key)),
+        ("required", flag(field.required)),
+        ("length", count(field.length)),
+        ("min", limit(field.min)),
+        ("max", limit(field.max)),
+        ("items", count(field.items)),
+        ("unquoted", flag(!field.quoted && field.ty == Ty::Text)),
+        ("unset_null", flag(field.unset == Unset::Null)),
+    ];
+    for (rule, argument) in rules {
+        if let Some(argument) = argument {
+            row = spell::method(row, rule, argument);
+        }
     }
     row
 }
 
 /// The kind of an item of a list or a map, or of an answer.
 pub(super) fn kind(ty: &Ty) -> Expr {
+    let plain = |kind| spell::within(ident("Kind"), kind);
     match ty {
-        Ty::Text => memo!(Expr [] Kind::Text),
-        Ty::Int => memo!(Expr [] Kind::Int),
-        Ty::Number => memo!(Expr [] Kind::Number),
-        Ty::Bool => memo!(Expr [] Kind::Bool),
-        Ty::Json => memo!(Expr [] Kind::Json),
-        Ty::Enumeration(name) => memo!(Expr [NAME = ident(name)] Kind::Open(NAME::NAMES)),
-        Ty::Record(name) => memo!(Expr [TABLE = table(name)] Kind::Record(&TABLE)),
-        Ty::List(item) => memo!(Expr [ITEM = kind(item)] Kind::List(&ITEM)),
-        Ty::Map(value) => memo!(Expr [VALUE = kind(value)] Kind::Map(&VALUE)),
+        Ty::Text => plain("Text"),
+        Ty::Int => plain("Int"),
+        Ty::Number => plain("Number"),
+        Ty::Bool => plain("Bool"),
+        Ty::Json => plain("Json"),
+        Ty::Enumeration(name) => spell::call(plain("Open"), [spell::within(ident(name), "NAMES")]),
+        Ty::Record(name) => spell::call(plain("Record"), [table_of(name)]),
+        Ty::List(item) => spell::call(plain("List"), [spell::borrowed(kind(item))]),
+        Ty::Map(value) => spell::call(plain("Map"), [spell::borrowed(kind(value))]),
     }
+}
+
+/// `&SUCURSAL`
+pub(super) fn table_of(record: &str) -> Expr {
+    spell::borrowed(spell::name(table(record)))
 }
 
 /// A whole number, `-1` too.
 pub(super) fn int(value: i64) -> Expr {
     let digits = Literal::u64_unsuffixed(value.unsigned_abs());
-    match value < 0 {
-        true => memo!(Expr[DIGITS = digits] - DIGITS),
-        false => memo!(Expr [DIGITS = digits] DIGITS),
-    }
+    if value < 0 { memo!(Expr[DIGITS = digits] - DIGITS) } else { spell::literal(digits) }
 }
 
 /// `Some(…)` or `None`.
 pub(super) fn option(value: Option<Expr>) -> Expr {
-    match value {
-        Some(value) => memo!(Expr [VALUE = value] Some(VALUE)),
-        None => memo!(Expr [] None),
-    }
+    value.map_or_else(|| spell::name(ident("None")), some)
+}
+
+fn some(value: Expr) -> Expr {
+    spell::call(spell::name(ident("Some")), [value])
 }
