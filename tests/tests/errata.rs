@@ -1,6 +1,9 @@
 //! Errata expire. Over the real specs: taken away, each one is missed at its subject; when the claim that it corrects is
 //! mended, it has nothing left to correct. And the reverse: whatever is changed in a sample is found.
 
+// A test that cannot go on says why and stops.
+#![allow(clippy::panic)]
+
 use std::collections::BTreeSet;
 
 use ficha_codegen::diagnostic::{Code, Diagnostics};
