@@ -1,5 +1,8 @@
 //! Reading specs: whatever the bytes, there is a model or a finding with a place, and no text is changed on the way.
 
+// A test that cannot go on says why and stops.
+#![allow(clippy::expect_used, clippy::panic)]
+
 use ficha_codegen::diagnostic::{Code, Diagnostics, Findings, Place};
 use ficha_codegen::source::Source;
 use ficha_codegen::spec::{self, ApiSpec, Length, OneOrMany};

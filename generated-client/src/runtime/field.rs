@@ -20,8 +20,8 @@ pub enum Scalar<'a> {
     Number(f64),
     /// True or false.
     Bool(bool),
-    /// Anything that JSON can say.
-    Json(Value),
+    /// Anything that JSON can say; whoever takes it leaves null.
+    Json(&'a mut Value),
 }
 
 /// What a field holds, for writing and validating.
@@ -129,7 +129,7 @@ impl Field for Value {
     fn put(&mut self, value: Scalar<'_>) -> bool {
         *self = match value {
             Scalar::Null => Value::Null,
-            Scalar::Json(value) => value,
+            Scalar::Json(value) => std::mem::take(value),
             _ => return false,
         };
         true

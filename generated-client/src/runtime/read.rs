@@ -105,7 +105,7 @@ impl<'a, 'r, 'm> Slot<'a, 'r, 'm> {
         match self.kind {
             Kind::Json => Ok(match serde::Deserialize::deserialize(source)? {
                 Value::Null => self.null(),
-                value => self.field.put(Scalar::Json(value)),
+                mut value => self.field.put(Scalar::Json(&mut value)),
             }),
             _ => source.deserialize_any(self),
         }

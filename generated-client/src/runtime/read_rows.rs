@@ -20,7 +20,7 @@ pub(crate) fn read_rows<'de, A: MapAccess<'de>>(
     mut map: A,
 ) -> Result<bool, A::Error> {
     let table = record.table();
-    let (mut met, mut filled) = (Rows::default(), Rows::default());
+    let (mut met, mut unfilled) = (Rows::default(), Rows::default());
     let mut next = 0;
     while let Some(key) = map.next_key_seed(KeyOf { table, hint: next })? {
         let position = match key {
@@ -40,11 +40,11 @@ pub(crate) fn read_rows<'de, A: MapAccess<'de>>(
         if !met.insert(position) {
             reading.deviation(&here, "one such key", "a second one; the last one counts");
         }
-        if map.next_value_seed(Slot::of_row(field, row, &here, reading))? {
-            filled.insert(position);
+        if !map.next_value_seed(Slot::of_row(field, row, &here, reading))? {
+            unfilled.insert(position);
         }
     }
-    Ok(missing_rows(record, place, reading, &met, &filled) == 0)
+    Ok(missing_rows(record, place, reading, &met, &unfilled) == 0)
 }
 
 /// Empties what may be absent and counts what may not.
@@ -53,11 +53,12 @@ fn missing_rows(
     place: &Place<'_>,
     reading: &mut Reading<'_>,
     met: &Rows,
-    filled: &Rows,
+    unfilled: &Rows,
 ) -> usize {
     let mut missing = 0;
     for (position, row) in record.table().rows.iter().enumerate() {
-        if !(row.key || row.required) || filled.contains(position) {
+        let is_filled = met.contains(position) && !unfilled.contains(position);
+        if is_filled || !(row.key || row.required) {
             continue;
         }
         let can_do_without = record.field_mut(position).is_some_and(|field| field.put(Scalar::Null));
@@ -72,32 +73,35 @@ fn missing_rows(
     missing
 }
 
-/// A set of row positions that costs nothing for tables of usual size.
+/// A set of row positions that costs next to nothing for tables of usual size.
 #[derive(Default)]
 struct Rows {
-    first: u128,
+    first: u64,
     others: Vec<usize>,
 }
 
 impl Rows {
     /// Tells whether it was not in the set before.
     fn insert(&mut self, position: usize) -> bool {
-        if self.contains(position) {
-            return false;
+        let is_new = !self.contains(position);
+        match bit(position) {
+            Some(bit) => self.first |= bit,
+            None if is_new => self.others.push(position),
+            None => {}
         }
-        match position {
-            0..128 => self.first |= 1 << position,
-            _ => self.others.push(position),
-        }
-        true
+        is_new
     }
 
     fn contains(&self, position: usize) -> bool {
-        match position {
-            0..128 => self.first & (1 << position) != 0,
-            _ => self.others.contains(&position),
+        match bit(position) {
+            Some(bit) => self.first & bit != 0,
+            None => self.others.contains(&position),
         }
     }
+}
+
+fn bit(position: usize) -> Option<u64> {
+    1_u64.checked_shl(u32::try_from(position).ok()?)
 }
 
 enum Key {
@@ -131,5 +135,20 @@ impl Visitor<'_> for KeyOf<'_> {
             Some(position) => Key::Row(position),
             None => Key::Unknown(name.to_owned()),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Rows;
+
+    #[test]
+    fn a_set_of_rows_has_no_limit() {
+        let mut rows = Rows::default();
+        for position in [0, 1, 63, 64, 65, 200, 5_000_000_000] {
+            assert!(!rows.contains(position) && rows.insert(position), "{position}");
+            assert!(rows.contains(position) && !rows.insert(position), "{position}");
+        }
+        assert!(!rows.contains(2) && !rows.contains(66));
     }
 }

@@ -34,8 +34,10 @@ impl Reply {
     }
 
     fn read_into(self, value: &mut dyn Field) -> Result<Answer<()>, Error> {
-        let text = String::from_utf8_lossy(&self.body);
-        let is_lossy = matches!(text, Cow::Owned(_));
+        let (text, is_lossy) = match std::str::from_utf8(&self.body) {
+            Ok(text) => (Cow::Borrowed(text), false),
+            Err(_) => (String::from_utf8_lossy(&self.body), true),
+        };
         let text = text.trim_start_matches('\u{feff}');
         let envelope = &self.core.api().envelope;
 
