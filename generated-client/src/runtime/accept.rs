@@ -69,9 +69,11 @@ impl Slot<'_, '_, '_> {
 
     /// A text.
     pub(crate) fn text(self, text: &str) -> bool {
+        if let Kind::Text = self.kind {
+            return self.field.put(Scalar::Text(text));
+        }
         let found = || format!("\"{text}\"");
         match self.kind {
-            Kind::Text => self.field.put(Scalar::Text(text)),
             _ if text.trim().is_empty() => self.misfit(&found()),
             Kind::Open(_) => self.field.put(Scalar::Text(text)),
             Kind::Int => match text.trim().parse().ok().or_else(|| exact_int(text.trim().parse().ok()?)) {

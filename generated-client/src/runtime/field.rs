@@ -100,6 +100,7 @@ pub trait Entries {
 macro_rules! plain_field {
     ($($rust:ty: $scalar:ident($found:ident) => $take:expr, $this:ident => $show:expr;)*) => {$(
         impl Field for $rust {
+            #[inline]
             fn put(&mut self, value: Scalar<'_>) -> bool {
                 match value {
                     Scalar::$scalar($found) => {
@@ -157,9 +158,10 @@ impl<T: Field + Default> Field for Option<T> {
             *self = None;
             return true;
         }
-        let mut inner = T::default();
-        let taken = inner.put(value);
-        *self = taken.then_some(inner);
+        let taken = self.insert(T::default()).put(value);
+        if !taken {
+            *self = None;
+        }
         taken
     }
 

@@ -56,9 +56,9 @@ fn missing_rows(
     unfilled: &Rows,
 ) -> usize {
     let mut missing = 0;
-    for (position, row) in record.table().rows.iter().enumerate() {
-        let is_filled = met.contains(position) && !unfilled.contains(position);
-        if is_filled || !(row.key || row.required) {
+    let indispensable = record.table().rows.iter().enumerate().filter(|(_, row)| row.key || row.required);
+    for (position, row) in indispensable {
+        if met.contains(position) && !unfilled.contains(position) {
             continue;
         }
         let can_do_without = record.field_mut(position).is_some_and(|field| field.put(Scalar::Null));
@@ -82,6 +82,7 @@ struct Rows {
 
 impl Rows {
     /// Tells whether it was not in the set before.
+    #[inline]
     fn insert(&mut self, position: usize) -> bool {
         let is_new = !self.contains(position);
         match bit(position) {
@@ -92,6 +93,7 @@ impl Rows {
         is_new
     }
 
+    #[inline]
     fn contains(&self, position: usize) -> bool {
         match bit(position) {
             Some(bit) => self.first & bit != 0,
@@ -100,6 +102,7 @@ impl Rows {
     }
 }
 
+#[inline]
 fn bit(position: usize) -> Option<u64> {
     1_u64.checked_shl(u32::try_from(position).ok()?)
 }

@@ -13,6 +13,7 @@ pub struct Table {
 
 impl Table {
     /// The position of the row with this name; `hint` is where it probably stands.
+    #[inline]
     pub(crate) fn position(&self, name: &str, hint: usize) -> Option<usize> {
         match self.rows.get(hint) {
             Some(row) if row.name == name => Some(hint),
