@@ -41,9 +41,27 @@ fn spaced(mut file: syn::File) -> String {
             text.push('\n');
         }
         before = kind;
+        let is_block = matches!(item, Item::Impl(_));
         file.items.push(item);
-        text.push_str(&prettyplease::unparse(&file));
+        let laid_out = prettyplease::unparse(&file);
         file.items.clear();
+        if is_block {
+            push_apart(&mut text, &laid_out);
+        } else {
+            text.push_str(&laid_out);
+        }
     }
     text
+}
+
+/// The members of a block, with a blank line after each that spans lines. Literals are escaped, so a line that is a closing brace is one.
+fn push_apart(text: &mut String, block: &str) {
+    let mut after_long = false;
+    for line in block.split_inclusive('\n') {
+        if after_long && line.starts_with("    ") {
+            text.push('\n');
+        }
+        after_long = matches!(line, "    }\n" | "    };\n");
+        text.push_str(line);
+    }
 }

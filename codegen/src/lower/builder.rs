@@ -39,7 +39,7 @@ pub(super) fn lower(scope: &Scope, ty: &Type, record: &Record) -> Vec<Item> {
         impl NAME {
             #[doc = START_DOC]
             pub fn builder() -> BUILDER {
-                BUILDER { value: Self::default(), state: PhantomData }
+                BUILDER { value: Self::blank(), state: PhantomData }
             }
         }
 

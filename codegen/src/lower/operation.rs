@@ -25,11 +25,13 @@ pub(super) fn lower(scope: &Scope, resource: &Resource, operation: &Operation) -
         (_, true) => memo! { File [DOCS = docs, NAME = &name]
             #[DOCS]
             #[derive(Debug, Clone, Default, PartialEq)]
+            #[non_exhaustive]
             pub struct NAME {}
         },
         (true, _) => memo! { File [DOCS = docs, NAME = &name, FIELDS = fields]
             #[DOCS]
             #[derive(Debug, Clone, Default, PartialEq)]
+            #[non_exhaustive]
             pub struct NAME {
                 FIELDS: (),
             }
@@ -37,6 +39,7 @@ pub(super) fn lower(scope: &Scope, resource: &Resource, operation: &Operation) -
         (false, _) => memo! { File [DOCS = docs, NAME = &name, FIELDS = fields]
             #[DOCS]
             #[derive(Debug, Clone, PartialEq)]
+            #[non_exhaustive]
             pub struct NAME {
                 FIELDS: (),
             }

@@ -1,7 +1,7 @@
 //! A table of the page as a struct: its rows as data, and a match from row to field. What builds it is `builder`'s.
 
 use quote::ToTokens;
-use syn::{Arm, File, Item};
+use syn::{Arm, Expr, FieldValue, File, Item};
 
 use super::docs::{self, Docs};
 use super::memo::{NamedField, memo};
@@ -17,17 +17,18 @@ pub(super) fn lower(scope: &Scope, ty: &Type, record: &Record) -> Vec<Item> {
     let fields: Vec<_> = record.fields.iter().map(|field| struct_field(scope, ty, record, field)).collect();
     let rows: Vec<_> = record.fields.iter().map(types::row).collect();
 
-    let declared = match record.sent {
+    let declared = match has_default(record) {
         true => memo! { File [DOCS = docs, NAME = &name, FIELDS = fields]
             #[DOCS]
             #[derive(Debug, Clone, Default, PartialEq)]
+            #[non_exhaustive]
             pub struct NAME {
                 FIELDS: (),
             }
         },
         false => memo! { File [DOCS = docs, NAME = &name, FIELDS = fields]
             #[DOCS]
-            #[derive(Debug, Clone, Default, PartialEq)]
+            #[derive(Debug, Clone, PartialEq)]
             #[non_exhaustive]
             pub struct NAME {
                 FIELDS: (),
@@ -36,12 +37,16 @@ pub(super) fn lower(scope: &Scope, ty: &Type, record: &Record) -> Vec<Item> {
     };
     let table = memo! { File [
         NAME = &name, TABLE = types::table(&ty.ident), TABLE_DOC = table_doc.as_str(), TITLE = ty.ident.as_str(), ROWS = rows,
+        BLANK = blank(record),
         FIELD_OF_ROW = arms(record, false), FIELD_OF_ROW_MUT = arms(record, true),
     ]
         #[doc = TABLE_DOC]
         pub static TABLE: Table = Table { name: TITLE, rows: &[ROWS] };
 
         impl Record for NAME {
+            fn blank() -> Self {
+                BLANK
+            }
             fn table(&self) -> &'static Table {
                 &TABLE
             }
@@ -64,6 +69,24 @@ pub(super) fn lower(scope: &Scope, ty: &Type, record: &Record) -> Vec<Item> {
     let serde = spell::macro_item("serde_by_table", name.to_token_stream());
     let builder = if record.sent { builder::lower(scope, ty, record) } else { Vec::new() };
     declared.items.into_iter().chain(table.items).chain([serde]).chain(builder).collect()
+}
+
+/// Whether nothing is lost when a caller starts from nothing. What is required has no default: only the builder knows
+/// whether it is set.
+fn has_default(record: &Record) -> bool {
+    !record.sent || record.fields.iter().all(|field| !matches!(Held::by(record, field), Held::Certain))
+}
+
+/// The value before any field is filled.
+fn blank(record: &Record) -> Expr {
+    if has_default(record) {
+        return memo!(Expr [] Self::default());
+    }
+    let fields = record.fields.iter().map(|field| match Held::by(record, field) {
+        Held::Certain => memo!(FieldValue [NAME = ident(&field.ident)] NAME: Field::empty()),
+        Held::Optional | Held::Boxed => memo!(FieldValue [NAME = ident(&field.ident)] NAME: None),
+    });
+    memo!(Expr [FIELDS = fields.collect::<Vec<_>>()] Self { FIELDS: () })
 }
 
 fn struct_field(scope: &Scope, ty: &Type, record: &Record, field: &Field) -> NamedField {

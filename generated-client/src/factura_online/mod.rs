@@ -107,10 +107,12 @@ impl Client {
             state: PhantomData,
         }
     }
+
     /// Starts a call from the operation's value.
     pub fn call<O: Operation<Api = FacturaOnline>>(&self, operation: O) -> Call<O> {
         self.core.call(operation)
     }
+
     /// Series, under which a company numbers its documents.
     pub fn series(&self) -> series::Series {
         series::Series {
@@ -141,6 +143,7 @@ impl<S> ClientBuilder<S> {
             state: PhantomData,
         }
     }
+
     /// The secret key that belongs to the API key. Sent as the header `F-Secret-Key`; shown nowhere.
     pub fn secret_key(
         mut self,

@@ -15,6 +15,7 @@ impl Series {
     pub fn list(&self) -> Call<List> {
         self.core.call(List::default())
     }
+
     /// Reads one series. `GET /v4/series/{UID}`, read only.
     ///
     /// **The page contradicts itself:** the page says two things about `placeholder`: tip “la palabra UID
@@ -24,11 +25,13 @@ impl Series {
     pub fn get(&self, uid: impl Into<String>) -> Call<Get> {
         self.core.call(Get { uid: uid.into() })
     }
+
     /// Creates a series. It is active from the start. The answer does not tell its identifier. `POST
     /// /v4/series/create`, creates: sent twice makes two.
     pub fn create(&self, body: NewSerie) -> Call<Create> {
         self.core.call(Create { body })
     }
+
     /// Deactivates a series. `POST /v4/series/{UID}/down`, updates: sent twice is as good as once.
     ///
     /// **The page contradicts itself:** the page says two things about `outcome`: heading “Desactivar una
@@ -38,10 +41,12 @@ impl Series {
     pub fn deactivate(&self, uid: impl Into<String>) -> Call<Deactivate> {
         self.core.call(Deactivate { uid: uid.into() })
     }
+
     /// Activates a series again. `POST /v4/series/{UID}/up`, updates: sent twice is as good as once.
     pub fn activate(&self, uid: impl Into<String>) -> Call<Activate> {
         self.core.call(Activate { uid: uid.into() })
     }
+
     /// Deletes a series. `POST /v4/series/{UID}/drop`, deletes: sent twice is as good as once.
     pub fn delete(&self, uid: impl Into<String>) -> Call<Delete> {
         self.core.call(Delete { uid: uid.into() })
@@ -50,6 +55,7 @@ impl Series {
 
 /// The call that [`Series::list`] makes.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
 pub struct List {}
 
 impl Operation for List {
@@ -66,6 +72,7 @@ impl Operation for List {
         body: None,
         answer: Some(&Kind::List(&Kind::Record(&SERIE))),
     };
+
     fn read(reply: Reply) -> Result<Answer<Self::Answer>, Error> {
         reply.read()
     }
@@ -73,6 +80,7 @@ impl Operation for List {
 
 /// The call that [`Series::get`] makes.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Get {
     /// Identifies the series. The list calls it `SerieID`. Required.
     ///
@@ -100,9 +108,11 @@ impl Operation for Get {
         body: None,
         answer: Some(&Kind::Record(&SERIE)),
     };
+
     fn params(&self) -> Vec<&dyn Field> {
         Vec::from([&self.uid as &dyn Field])
     }
+
     fn read(reply: Reply) -> Result<Answer<Self::Answer>, Error> {
         reply.read()
     }
@@ -110,6 +120,7 @@ impl Operation for Get {
 
 /// The call that [`Series::create`] makes.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Create {
     /// The body.
     pub body: NewSerie,
@@ -129,9 +140,11 @@ impl Operation for Create {
         body: Some(&NEW_SERIE),
         answer: None,
     };
+
     fn body(&self) -> Option<&dyn Record> {
         Some(&self.body)
     }
+
     fn read(reply: Reply) -> Result<Answer<Self::Answer>, Error> {
         reply.read()
     }
@@ -139,6 +152,7 @@ impl Operation for Create {
 
 /// The call that [`Series::deactivate`] makes.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Deactivate {
     /// Identifies the series. The list calls it `SerieID`. Required.
     ///
@@ -162,9 +176,11 @@ impl Operation for Deactivate {
         body: None,
         answer: None,
     };
+
     fn params(&self) -> Vec<&dyn Field> {
         Vec::from([&self.uid as &dyn Field])
     }
+
     fn read(reply: Reply) -> Result<Answer<Self::Answer>, Error> {
         reply.read()
     }
@@ -172,6 +188,7 @@ impl Operation for Deactivate {
 
 /// The call that [`Series::activate`] makes.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Activate {
     /// Identifies the series. The list calls it `SerieID`. Required.
     ///
@@ -195,9 +212,11 @@ impl Operation for Activate {
         body: None,
         answer: None,
     };
+
     fn params(&self) -> Vec<&dyn Field> {
         Vec::from([&self.uid as &dyn Field])
     }
+
     fn read(reply: Reply) -> Result<Answer<Self::Answer>, Error> {
         reply.read()
     }
@@ -205,6 +224,7 @@ impl Operation for Activate {
 
 /// The call that [`Series::delete`] makes.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Delete {
     /// Identifies the series. The list calls it `SerieID`. Required.
     ///
@@ -228,9 +248,11 @@ impl Operation for Delete {
         body: None,
         answer: None,
     };
+
     fn params(&self) -> Vec<&dyn Field> {
         Vec::from([&self.uid as &dyn Field])
     }
+
     fn read(reply: Reply) -> Result<Answer<Self::Answer>, Error> {
         reply.read()
     }
@@ -265,9 +287,14 @@ pub static SERIE: Table = Table {
 };
 
 impl Record for Serie {
+    fn blank() -> Self {
+        Self::default()
+    }
+
     fn table(&self) -> &'static Table {
         &SERIE
     }
+
     fn field(&self, row: usize) -> Option<&dyn Field> {
         let field: &dyn Field = match row {
             0 => &self.serie_id,
@@ -279,6 +306,7 @@ impl Record for Serie {
         };
         Some(field)
     }
+
     fn field_mut(&mut self, row: usize) -> Option<&mut dyn Field> {
         let field: &mut dyn Field = match row {
             0 => &mut self.serie_id,
@@ -295,7 +323,8 @@ impl Record for Serie {
 serde_by_table!(Serie);
 
 /// A series to create.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct NewSerie {
     /// The letters that name the series. Required.
     ///
@@ -320,9 +349,18 @@ pub static NEW_SERIE: Table = Table {
 };
 
 impl Record for NewSerie {
+    fn blank() -> Self {
+        Self {
+            letra: Field::empty(),
+            tipo_documento: Field::empty(),
+            folio: None,
+        }
+    }
+
     fn table(&self) -> &'static Table {
         &NEW_SERIE
     }
+
     fn field(&self, row: usize) -> Option<&dyn Field> {
         let field: &dyn Field = match row {
             0 => &self.letra,
@@ -332,6 +370,7 @@ impl Record for NewSerie {
         };
         Some(field)
     }
+
     fn field_mut(&mut self, row: usize) -> Option<&mut dyn Field> {
         let field: &mut dyn Field = match row {
             0 => &mut self.letra,
@@ -349,7 +388,7 @@ impl NewSerie {
     /// Starts a [`NewSerie`] with nothing set.
     pub fn builder() -> NewSerieBuilder {
         NewSerieBuilder {
-            value: Self::default(),
+            value: Self::blank(),
             state: PhantomData,
         }
     }
@@ -374,6 +413,7 @@ impl<S> NewSerieBuilder<S> {
         self.value.letra = letra.into();
         self.then()
     }
+
     /// The kind of document that the series numbers. Required.
     pub fn tipo_documento(
         mut self,
@@ -385,11 +425,13 @@ impl<S> NewSerieBuilder<S> {
         self.value.tipo_documento = tipo_documento.into();
         self.then()
     }
+
     /// Where the count starts. It starts at 1 where this is not sent.
     pub fn folio(mut self, folio: i64) -> Self {
         self.value.folio = Some(folio);
         self
     }
+
     /// Checks every rule of the page. Compiles once every required field is set.
     ///
     /// # Errors
@@ -402,6 +444,7 @@ impl<S> NewSerieBuilder<S> {
     {
         validated(self.value)
     }
+
     /// Takes the values as they are; the client checks them before they leave, unless told otherwise.
     pub fn build_unchecked(self) -> NewSerie
     where
@@ -410,6 +453,7 @@ impl<S> NewSerieBuilder<S> {
     {
         self.value
     }
+
     fn then<T>(self) -> NewSerieBuilder<T> {
         NewSerieBuilder {
             value: self.value,
@@ -495,6 +539,7 @@ impl Open for TipoDocumento {
             other => Self::Other(other.to_owned()),
         }
     }
+
     fn as_str(&self) -> &str {
         match self {
             Self::Factura => "factura",

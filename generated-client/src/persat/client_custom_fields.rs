@@ -25,6 +25,7 @@ impl ClientCustomFields {
 
 /// The call that [`ClientCustomFields::list`] makes.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
 pub struct List {}
 
 impl Operation for List {
@@ -41,6 +42,7 @@ impl Operation for List {
         body: None,
         answer: Some(&Kind::List(&Kind::Record(&CLIENT_CUSTOM_FIELD))),
     };
+
     fn read(reply: Reply) -> Result<Answer<Self::Answer>, Error> {
         reply.read()
     }
@@ -69,9 +71,14 @@ pub static CLIENT_CUSTOM_FIELD: Table = Table {
 };
 
 impl Record for ClientCustomField {
+    fn blank() -> Self {
+        Self::default()
+    }
+
     fn table(&self) -> &'static Table {
         &CLIENT_CUSTOM_FIELD
     }
+
     fn field(&self, row: usize) -> Option<&dyn Field> {
         let field: &dyn Field = match row {
             0 => &self.id,
@@ -81,6 +88,7 @@ impl Record for ClientCustomField {
         };
         Some(field)
     }
+
     fn field_mut(&mut self, row: usize) -> Option<&mut dyn Field> {
         let field: &mut dyn Field = match row {
             0 => &mut self.id,
@@ -132,6 +140,7 @@ impl Open for FieldType {
             other => Self::Other(other.to_owned()),
         }
     }
+
     fn as_str(&self) -> &str {
         match self {
             Self::Text => "TEXT",

@@ -24,6 +24,7 @@ impl ClientTypes {
 
 /// The call that [`ClientTypes::list`] makes.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
 pub struct List {}
 
 impl Operation for List {
@@ -40,6 +41,7 @@ impl Operation for List {
         body: None,
         answer: Some(&Kind::List(&Kind::Record(&CLIENT_TYPE))),
     };
+
     fn read(reply: Reply) -> Result<Answer<Self::Answer>, Error> {
         reply.read()
     }
@@ -62,9 +64,14 @@ pub static CLIENT_TYPE: Table = Table {
 };
 
 impl Record for ClientType {
+    fn blank() -> Self {
+        Self::default()
+    }
+
     fn table(&self) -> &'static Table {
         &CLIENT_TYPE
     }
+
     fn field(&self, row: usize) -> Option<&dyn Field> {
         let field: &dyn Field = match row {
             0 => &self.id,
@@ -73,6 +80,7 @@ impl Record for ClientType {
         };
         Some(field)
     }
+
     fn field_mut(&mut self, row: usize) -> Option<&mut dyn Field> {
         let field: &mut dyn Field = match row {
             0 => &mut self.id,

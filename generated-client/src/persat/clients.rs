@@ -16,6 +16,7 @@ impl Clients {
     pub fn list(&self) -> ListCall {
         ListCall(self.core.call(List::default()))
     }
+
     /// Reads one client. `GET /clients/{uid_client}`, read only.
     pub fn get(&self, uid_client: impl Into<String>) -> Call<Get> {
         self.core
@@ -23,11 +24,13 @@ impl Clients {
                 uid_client: uid_client.into(),
             })
     }
+
     /// Creates a client. `POST /clients`, creates: sent twice makes two. From Other pages of the API's
     /// documentation.
     pub fn create(&self, body: NewCustomer) -> Call<Create> {
         self.core.call(Create { body })
     }
+
     /// Changes a client. Only what is set is sent, and only that changes. `PUT /clients/{uid_client}`,
     /// updates: sent twice is as good as once. From Other pages of the API's documentation.
     pub fn update(
@@ -41,6 +44,7 @@ impl Clients {
                 body,
             })
     }
+
     /// Deletes a client. This cannot be undone. `DELETE /clients/{uid_client}`, deletes: sent twice is as
     /// good as once. From Other pages of the API's documentation.
     ///
@@ -58,6 +62,7 @@ impl Clients {
 
 /// The call that [`Clients::list`] makes.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
 pub struct List {
     /// How many rows a page has. At least 1; at most 100. Known from third-party code, not from the
     /// vendor's page: Public programs that call the API.
@@ -81,9 +86,11 @@ impl Operation for List {
         body: None,
         answer: Some(&Kind::List(&Kind::Record(&CUSTOMER))),
     };
+
     fn params(&self) -> Vec<&dyn Field> {
         Vec::from([&self.limit as &dyn Field, &self.offset])
     }
+
     fn read(reply: Reply) -> Result<Answer<Self::Answer>, Error> {
         reply.read()
     }
@@ -100,6 +107,7 @@ impl ListCall {
         self.0.operation.limit = Some(limit);
         self
     }
+
     /// How many rows to pass over. At least 0. Known from third-party code, not from the vendor's page:
     /// Public programs that call the API.
     pub fn offset(mut self, offset: i64) -> Self {
@@ -112,6 +120,7 @@ call_methods!(ListCall, List);
 
 /// The call that [`Clients::get`] makes.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Get {
     /// Identifies the client. Required.
     pub uid_client: String,
@@ -131,9 +140,11 @@ impl Operation for Get {
         body: None,
         answer: Some(&Kind::Record(&CUSTOMER)),
     };
+
     fn params(&self) -> Vec<&dyn Field> {
         Vec::from([&self.uid_client as &dyn Field])
     }
+
     fn read(reply: Reply) -> Result<Answer<Self::Answer>, Error> {
         reply.read()
     }
@@ -141,6 +152,7 @@ impl Operation for Get {
 
 /// The call that [`Clients::create`] makes.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Create {
     /// The body.
     pub body: NewCustomer,
@@ -160,9 +172,11 @@ impl Operation for Create {
         body: Some(&NEW_CUSTOMER),
         answer: None,
     };
+
     fn body(&self) -> Option<&dyn Record> {
         Some(&self.body)
     }
+
     fn read(reply: Reply) -> Result<Answer<Self::Answer>, Error> {
         reply.read()
     }
@@ -170,6 +184,7 @@ impl Operation for Create {
 
 /// The call that [`Clients::update`] makes.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Update {
     /// Identifies the client. Required. Known from third-party code, not from the vendor's page: Public
     /// programs that call the API.
@@ -192,12 +207,15 @@ impl Operation for Update {
         body: Some(&CUSTOMER_CHANGES),
         answer: None,
     };
+
     fn params(&self) -> Vec<&dyn Field> {
         Vec::from([&self.uid_client as &dyn Field])
     }
+
     fn body(&self) -> Option<&dyn Record> {
         Some(&self.body)
     }
+
     fn read(reply: Reply) -> Result<Answer<Self::Answer>, Error> {
         reply.read()
     }
@@ -205,6 +223,7 @@ impl Operation for Update {
 
 /// The call that [`Clients::delete`] makes.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Delete {
     /// Identifies the client. Required.
     pub uid_client: String,
@@ -224,9 +243,11 @@ impl Operation for Delete {
         body: None,
         answer: Some(&Kind::Record(&DELETED_CUSTOMER)),
     };
+
     fn params(&self) -> Vec<&dyn Field> {
         Vec::from([&self.uid_client as &dyn Field])
     }
+
     fn read(reply: Reply) -> Result<Answer<Self::Answer>, Error> {
         reply.read()
     }
@@ -298,9 +319,14 @@ pub static CUSTOMER: Table = Table {
 };
 
 impl Record for Customer {
+    fn blank() -> Self {
+        Self::default()
+    }
+
     fn table(&self) -> &'static Table {
         &CUSTOMER
     }
+
     fn field(&self, row: usize) -> Option<&dyn Field> {
         let field: &dyn Field = match row {
             0 => &self.uid_client,
@@ -323,6 +349,7 @@ impl Record for Customer {
         };
         Some(field)
     }
+
     fn field_mut(&mut self, row: usize) -> Option<&mut dyn Field> {
         let field: &mut dyn Field = match row {
             0 => &mut self.uid_client,
@@ -351,6 +378,7 @@ serde_by_table!(Customer);
 
 /// The value of one of the account's own fields.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
 pub struct CustomField {
     /// What the field is called.
     pub name: Option<String>,
@@ -365,9 +393,14 @@ pub static CUSTOM_FIELD: Table = Table {
 };
 
 impl Record for CustomField {
+    fn blank() -> Self {
+        Self::default()
+    }
+
     fn table(&self) -> &'static Table {
         &CUSTOM_FIELD
     }
+
     fn field(&self, row: usize) -> Option<&dyn Field> {
         let field: &dyn Field = match row {
             0 => &self.name,
@@ -376,6 +409,7 @@ impl Record for CustomField {
         };
         Some(field)
     }
+
     fn field_mut(&mut self, row: usize) -> Option<&mut dyn Field> {
         let field: &mut dyn Field = match row {
             0 => &mut self.name,
@@ -392,7 +426,7 @@ impl CustomField {
     /// Starts a [`CustomField`] with nothing set.
     pub fn builder() -> CustomFieldBuilder {
         CustomFieldBuilder {
-            value: Self::default(),
+            value: Self::blank(),
             state: PhantomData,
         }
     }
@@ -412,11 +446,13 @@ impl<S> CustomFieldBuilder<S> {
         self.value.name = Some(name.into());
         self
     }
+
     /// What it holds. May be empty.
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value.value = Some(value.into());
         self
     }
+
     /// Checks every rule of the page. Compiles once every required field is set.
     ///
     /// # Errors
@@ -425,6 +461,7 @@ impl<S> CustomFieldBuilder<S> {
     pub fn build(self) -> Result<CustomField, Invalid> {
         validated(self.value)
     }
+
     /// Takes the values as they are; the client checks them before they leave, unless told otherwise.
     pub fn build_unchecked(self) -> CustomField {
         self.value
@@ -433,7 +470,8 @@ impl<S> CustomFieldBuilder<S> {
 
 /// A client to create. Known from third-party code, not from the vendor's page: Public programs that
 /// call the API.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct NewCustomer {
     /// Identifies the client. Required.
     pub uid_client: String,
@@ -493,9 +531,31 @@ pub static NEW_CUSTOMER: Table = Table {
 };
 
 impl Record for NewCustomer {
+    fn blank() -> Self {
+        Self {
+            uid_client: Field::empty(),
+            company_name: Field::empty(),
+            company_description: None,
+            type_id: None,
+            group_id: None,
+            latitude: None,
+            longitude: None,
+            service_time: None,
+            wt: None,
+            street: None,
+            street_nbr: None,
+            neighborhood: None,
+            city: None,
+            country: None,
+            last_updated: None,
+            custom_fields: None,
+        }
+    }
+
     fn table(&self) -> &'static Table {
         &NEW_CUSTOMER
     }
+
     fn field(&self, row: usize) -> Option<&dyn Field> {
         let field: &dyn Field = match row {
             0 => &self.uid_client,
@@ -518,6 +578,7 @@ impl Record for NewCustomer {
         };
         Some(field)
     }
+
     fn field_mut(&mut self, row: usize) -> Option<&mut dyn Field> {
         let field: &mut dyn Field = match row {
             0 => &mut self.uid_client,
@@ -548,7 +609,7 @@ impl NewCustomer {
     /// Starts a [`NewCustomer`] with nothing set.
     pub fn builder() -> NewCustomerBuilder {
         NewCustomerBuilder {
-            value: Self::default(),
+            value: Self::blank(),
             state: PhantomData,
         }
     }
@@ -574,6 +635,7 @@ impl<S> NewCustomerBuilder<S> {
         self.value.uid_client = uid_client.into();
         self.then()
     }
+
     /// What the client is called. Unique. Required.
     pub fn company_name(
         mut self,
@@ -585,6 +647,7 @@ impl<S> NewCustomerBuilder<S> {
         self.value.company_name = company_name.into();
         self.then()
     }
+
     /// What the client does.
     pub fn company_description(
         mut self,
@@ -593,66 +656,79 @@ impl<S> NewCustomerBuilder<S> {
         self.value.company_description = Some(company_description.into());
         self
     }
+
     /// The type of the client. 0 is the default.
     pub fn type_id(mut self, type_id: i64) -> Self {
         self.value.type_id = Some(type_id);
         self
     }
+
     /// The group of the client.
     pub fn group_id(mut self, group_id: i64) -> Self {
         self.value.group_id = Some(group_id);
         self
     }
+
     /// Latitude in degrees.
     pub fn latitude(mut self, latitude: f64) -> Self {
         self.value.latitude = Some(latitude);
         self
     }
+
     /// Longitude in degrees.
     pub fn longitude(mut self, longitude: f64) -> Self {
         self.value.longitude = Some(longitude);
         self
     }
+
     /// How long a visit takes.
     pub fn service_time(mut self, service_time: i64) -> Self {
         self.value.service_time = Some(service_time);
         self
     }
+
     /// When the client opens and closes, in minutes from midnight. Empty, or 2 items.
     pub fn wt(mut self, wt: Vec<i64>) -> Self {
         self.value.wt = Some(wt);
         self
     }
+
     /// Street of the address.
     pub fn street(mut self, street: impl Into<String>) -> Self {
         self.value.street = Some(street.into());
         self
     }
+
     /// House number of the address.
     pub fn street_nbr(mut self, street_nbr: impl Into<String>) -> Self {
         self.value.street_nbr = Some(street_nbr.into());
         self
     }
+
     /// Neighbourhood of the address.
     pub fn neighborhood(mut self, neighborhood: impl Into<String>) -> Self {
         self.value.neighborhood = Some(neighborhood.into());
         self
     }
+
     /// City of the address.
     pub fn city(mut self, city: impl Into<String>) -> Self {
         self.value.city = Some(city.into());
         self
     }
+
     /// Country of the address.
     pub fn country(mut self, country: impl Into<String>) -> Self {
         self.value.country = Some(country.into());
         self
     }
+
     /// When the client was last changed, in UTC.
     pub fn last_updated(mut self, last_updated: impl Into<String>) -> Self {
         self.value.last_updated = Some(last_updated.into());
         self
     }
+
     /// The account's own fields, by the field's number.
     pub fn custom_fields(
         mut self,
@@ -661,6 +737,7 @@ impl<S> NewCustomerBuilder<S> {
         self.value.custom_fields = Some(custom_fields);
         self
     }
+
     /// Checks every rule of the page. Compiles once every required field is set.
     ///
     /// # Errors
@@ -673,6 +750,7 @@ impl<S> NewCustomerBuilder<S> {
     {
         validated(self.value)
     }
+
     /// Takes the values as they are; the client checks them before they leave, unless told otherwise.
     pub fn build_unchecked(self) -> NewCustomer
     where
@@ -681,6 +759,7 @@ impl<S> NewCustomerBuilder<S> {
     {
         self.value
     }
+
     fn then<T>(self) -> NewCustomerBuilder<T> {
         NewCustomerBuilder {
             value: self.value,
@@ -699,6 +778,7 @@ pub mod new_customer_fields {
 /// What to change of a client. The client itself is named in the path. Known from third-party code, not
 /// from the vendor's page: Public programs that call the API.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
 pub struct CustomerChanges {
     /// What the client is called. Unique.
     pub company_name: Option<String>,
@@ -755,9 +835,14 @@ pub static CUSTOMER_CHANGES: Table = Table {
 };
 
 impl Record for CustomerChanges {
+    fn blank() -> Self {
+        Self::default()
+    }
+
     fn table(&self) -> &'static Table {
         &CUSTOMER_CHANGES
     }
+
     fn field(&self, row: usize) -> Option<&dyn Field> {
         let field: &dyn Field = match row {
             0 => &self.company_name,
@@ -779,6 +864,7 @@ impl Record for CustomerChanges {
         };
         Some(field)
     }
+
     fn field_mut(&mut self, row: usize) -> Option<&mut dyn Field> {
         let field: &mut dyn Field = match row {
             0 => &mut self.company_name,
@@ -808,7 +894,7 @@ impl CustomerChanges {
     /// Starts a [`CustomerChanges`] with nothing set.
     pub fn builder() -> CustomerChangesBuilder {
         CustomerChangesBuilder {
-            value: Self::default(),
+            value: Self::blank(),
             state: PhantomData,
         }
     }
@@ -828,6 +914,7 @@ impl<S> CustomerChangesBuilder<S> {
         self.value.company_name = Some(company_name.into());
         self
     }
+
     /// What the client does.
     pub fn company_description(
         mut self,
@@ -836,66 +923,79 @@ impl<S> CustomerChangesBuilder<S> {
         self.value.company_description = Some(company_description.into());
         self
     }
+
     /// The type of the client.
     pub fn type_id(mut self, type_id: i64) -> Self {
         self.value.type_id = Some(type_id);
         self
     }
+
     /// The group of the client.
     pub fn group_id(mut self, group_id: i64) -> Self {
         self.value.group_id = Some(group_id);
         self
     }
+
     /// Latitude in degrees.
     pub fn latitude(mut self, latitude: f64) -> Self {
         self.value.latitude = Some(latitude);
         self
     }
+
     /// Longitude in degrees.
     pub fn longitude(mut self, longitude: f64) -> Self {
         self.value.longitude = Some(longitude);
         self
     }
+
     /// How long a visit takes.
     pub fn service_time(mut self, service_time: i64) -> Self {
         self.value.service_time = Some(service_time);
         self
     }
+
     /// When the client opens and closes, in minutes from midnight. Empty, or 2 items.
     pub fn wt(mut self, wt: Vec<i64>) -> Self {
         self.value.wt = Some(wt);
         self
     }
+
     /// Street of the address.
     pub fn street(mut self, street: impl Into<String>) -> Self {
         self.value.street = Some(street.into());
         self
     }
+
     /// House number of the address.
     pub fn street_nbr(mut self, street_nbr: impl Into<String>) -> Self {
         self.value.street_nbr = Some(street_nbr.into());
         self
     }
+
     /// Neighbourhood of the address.
     pub fn neighborhood(mut self, neighborhood: impl Into<String>) -> Self {
         self.value.neighborhood = Some(neighborhood.into());
         self
     }
+
     /// City of the address.
     pub fn city(mut self, city: impl Into<String>) -> Self {
         self.value.city = Some(city.into());
         self
     }
+
     /// Country of the address.
     pub fn country(mut self, country: impl Into<String>) -> Self {
         self.value.country = Some(country.into());
         self
     }
+
     /// When the client was last changed, in UTC.
     pub fn last_updated(mut self, last_updated: impl Into<String>) -> Self {
         self.value.last_updated = Some(last_updated.into());
         self
     }
+
     /// The account's own fields, by the field's number.
     pub fn custom_fields(
         mut self,
@@ -904,6 +1004,7 @@ impl<S> CustomerChangesBuilder<S> {
         self.value.custom_fields = Some(custom_fields);
         self
     }
+
     /// Checks every rule of the page. Compiles once every required field is set.
     ///
     /// # Errors
@@ -912,6 +1013,7 @@ impl<S> CustomerChangesBuilder<S> {
     pub fn build(self) -> Result<CustomerChanges, Invalid> {
         validated(self.value)
     }
+
     /// Takes the values as they are; the client checks them before they leave, unless told otherwise.
     pub fn build_unchecked(self) -> CustomerChanges {
         self.value
@@ -933,9 +1035,14 @@ pub static DELETED_CUSTOMER: Table = Table {
 };
 
 impl Record for DeletedCustomer {
+    fn blank() -> Self {
+        Self::default()
+    }
+
     fn table(&self) -> &'static Table {
         &DELETED_CUSTOMER
     }
+
     fn field(&self, row: usize) -> Option<&dyn Field> {
         let field: &dyn Field = match row {
             0 => &self.uid_client,
@@ -943,6 +1050,7 @@ impl Record for DeletedCustomer {
         };
         Some(field)
     }
+
     fn field_mut(&mut self, row: usize) -> Option<&mut dyn Field> {
         let field: &mut dyn Field = match row {
             0 => &mut self.uid_client,

@@ -118,22 +118,26 @@ impl Client {
             state: PhantomData,
         }
     }
+
     /// Starts a call from the operation's value.
     pub fn call<O: Operation<Api = Persat>>(&self, operation: O) -> Call<O> {
         self.core.call(operation)
     }
+
     /// The account's own fields of a client, for the keys of `custom_fields`.
     pub fn client_custom_fields(&self) -> client_custom_fields::ClientCustomFields {
         client_custom_fields::ClientCustomFields {
             core: self.core.clone(),
         }
     }
+
     /// Types of clients, for `type_id`.
     pub fn client_types(&self) -> client_types::ClientTypes {
         client_types::ClientTypes {
             core: self.core.clone(),
         }
     }
+
     /// Clients, the customers that an account's people visit.
     pub fn clients(&self) -> clients::Clients {
         clients::Clients {
@@ -231,6 +235,7 @@ impl Open for ErrorType {
             other => Self::Other(other.to_owned()),
         }
     }
+
     fn as_str(&self) -> &str {
         match self {
             Self::Unauthorized => "UNAUTHORIZED",

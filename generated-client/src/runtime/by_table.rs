@@ -34,8 +34,8 @@ pub fn serialize_by_table<S: Serializer>(record: &dyn Record, serializer: S) -> 
 ///
 /// # Errors
 /// When the source is not an object, or lacks what the record cannot be without.
-pub fn deserialize_by_table<'de, R: Record + Default, D: Deserializer<'de>>(deserializer: D) -> Result<R, D::Error> {
-    let mut record = R::default();
+pub fn deserialize_by_table<'de, R: Record, D: Deserializer<'de>>(deserializer: D) -> Result<R, D::Error> {
+    let mut record = R::blank();
     let table = record.table();
     deserializer.deserialize_map(Rows { record: &mut record, table, source: PhantomData })?;
     Ok(record)

@@ -61,6 +61,11 @@ pub enum Inside<'a> {
 
 /// One field of a generated type, without its Rust type.
 pub trait Field {
+    /// A field that waits for its value.
+    fn empty() -> Self
+    where
+        Self: Sized;
+
     /// Takes a value and tells whether it could. Only what may be absent takes [`Scalar::Null`].
     fn put(&mut self, value: Scalar<'_>) -> bool;
 
@@ -100,6 +105,10 @@ pub trait Entries {
 macro_rules! plain_field {
     ($($rust:ty: $scalar:ident($found:ident) => $take:expr, $this:ident => $show:expr;)*) => {$(
         impl Field for $rust {
+            fn empty() -> Self {
+                Self::default()
+            }
+
             #[inline]
             fn put(&mut self, value: Scalar<'_>) -> bool {
                 match value {
@@ -127,6 +136,10 @@ plain_field! {
 }
 
 impl Field for Value {
+    fn empty() -> Self {
+        Value::Null
+    }
+
     fn put(&mut self, value: Scalar<'_>) -> bool {
         *self = match value {
             Scalar::Null => Value::Null,
@@ -143,6 +156,8 @@ impl Field for Value {
 
 /// Stands for an answer that carries nothing.
 impl Field for () {
+    fn empty() -> Self {}
+
     fn put(&mut self, _: Scalar<'_>) -> bool {
         true
     }
@@ -152,13 +167,17 @@ impl Field for () {
     }
 }
 
-impl<T: Field + Default> Field for Option<T> {
+impl<T: Field> Field for Option<T> {
+    fn empty() -> Self {
+        None
+    }
+
     fn put(&mut self, value: Scalar<'_>) -> bool {
         if let Scalar::Null = value {
             *self = None;
             return true;
         }
-        let taken = self.insert(T::default()).put(value);
+        let taken = self.insert(T::empty()).put(value);
         if !taken {
             *self = None;
         }
@@ -173,11 +192,15 @@ impl<T: Field + Default> Field for Option<T> {
     }
 
     fn open(&mut self) -> Inside<'_> {
-        self.insert(T::default()).open()
+        self.insert(T::empty()).open()
     }
 }
 
-impl<R: Record + Default> Field for R {
+impl<R: Record> Field for R {
+    fn empty() -> Self {
+        R::blank()
+    }
+
     fn put(&mut self, _: Scalar<'_>) -> bool {
         false
     }
@@ -191,7 +214,11 @@ impl<R: Record + Default> Field for R {
     }
 }
 
-impl<T: Field + Default> Field for Vec<T> {
+impl<T: Field> Field for Vec<T> {
+    fn empty() -> Self {
+        Vec::new()
+    }
+
     fn put(&mut self, _: Scalar<'_>) -> bool {
         false
     }
@@ -206,7 +233,7 @@ impl<T: Field + Default> Field for Vec<T> {
     }
 }
 
-impl<T: Field + Default> Items for Vec<T> {
+impl<T: Field> Items for Vec<T> {
     fn count(&self) -> usize {
         self.len()
     }
@@ -216,7 +243,7 @@ impl<T: Field + Default> Items for Vec<T> {
     }
 
     fn add(&mut self) -> Option<&mut dyn Field> {
-        self.push(T::default());
+        self.push(T::empty());
         self.last_mut().map(|item| item as &mut dyn Field)
     }
 
@@ -225,7 +252,11 @@ impl<T: Field + Default> Items for Vec<T> {
     }
 }
 
-impl<T: Field + Default> Field for BTreeMap<String, T> {
+impl<T: Field> Field for BTreeMap<String, T> {
+    fn empty() -> Self {
+        BTreeMap::new()
+    }
+
     fn put(&mut self, _: Scalar<'_>) -> bool {
         false
     }
@@ -240,7 +271,7 @@ impl<T: Field + Default> Field for BTreeMap<String, T> {
     }
 }
 
-impl<T: Field + Default> Entries for BTreeMap<String, T> {
+impl<T: Field> Entries for BTreeMap<String, T> {
     fn each(&self, show: &mut dyn FnMut(&str, &dyn Field)) {
         for (key, value) in self {
             show(key, value);
@@ -248,7 +279,7 @@ impl<T: Field + Default> Entries for BTreeMap<String, T> {
     }
 
     fn add(&mut self, key: &str) -> Option<&mut dyn Field> {
-        self.insert(key.to_owned(), T::default());
+        self.insert(key.to_owned(), T::empty());
         self.get_mut(key).map(|value| value as &mut dyn Field)
     }
 

@@ -64,6 +64,10 @@ macro_rules! __open_enumeration {
         }
 
         impl $crate::runtime::generated::Field for $name {
+            fn empty() -> Self {
+                Self::default()
+            }
+
             fn put(&mut self, value: $crate::runtime::generated::Scalar<'_>) -> bool {
                 match value {
                     $crate::runtime::generated::Scalar::Text(name) => {

@@ -6,6 +6,11 @@ use super::table::Table;
 
 /// A record that a table documents.
 pub trait Record {
+    /// The record with nothing set, for its builder and for reading into. What is required holds some value too, so this
+    /// is no record to send.
+    fn blank() -> Self
+    where
+        Self: Sized;
     /// The rows, as the page documents them.
     fn table(&self) -> &'static Table;
     /// The field of a row, by position; `None` beyond the last row.
@@ -15,6 +20,10 @@ pub trait Record {
 }
 
 impl<R: Record> Record for Box<R> {
+    fn blank() -> Self {
+        Box::new(R::blank())
+    }
+
     fn table(&self) -> &'static Table {
         (**self).table()
     }

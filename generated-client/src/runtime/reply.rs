@@ -28,8 +28,8 @@ impl Reply {
     ///
     /// # Errors
     /// [`Error::Refused`] where the vendor said no, [`Error::Unreadable`] where the answer cannot be understood.
-    pub fn read<T: Field + Default>(self) -> Result<Answer<T>, Error> {
-        let mut value = T::default();
+    pub fn read<T: Field>(self) -> Result<Answer<T>, Error> {
+        let mut value = T::empty();
         self.read_into(&mut value).map(|about| about.map(|()| value))
     }
 

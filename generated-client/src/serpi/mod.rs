@@ -122,10 +122,12 @@ impl Client {
             state: PhantomData,
         }
     }
+
     /// Starts a call from the operation's value.
     pub fn call<O: Operation<Api = Serpi>>(&self, operation: O) -> Call<O> {
         self.core.call(operation)
     }
+
     /// Branches (sucursales) of third parties, kept in step between SERPI and another system.
     pub fn sucursales(&self) -> sucursales::Sucursales {
         sucursales::Sucursales {
@@ -165,6 +167,7 @@ impl<S> ClientBuilder<S> {
             state: PhantomData,
         }
     }
+
     /// The access token that SERPI ERP issues. One token cannot be used in two calls at the same time. Sent
     /// as the header `Authorization` after `Bearer`; shown nowhere.
     ///

@@ -44,6 +44,7 @@ impl Sucursales {
     pub fn list(&self) -> ListCall {
         ListCall(self.core.call(List::default()))
     }
+
     /// Creates a branch. `POST /Sucursales`, creates: sent twice makes two.
     ///
     /// **The page contradicts itself:** the page says two things about `path`: heading “POST /users”,
@@ -57,6 +58,7 @@ impl Sucursales {
     pub fn create(&self, body: NewSucursal) -> Call<Create> {
         self.core.call(Create { body })
     }
+
     /// Modifies the branch that the body identifies. `PUT /Sucursales`, updates: sent twice is as good as
     /// once.
     ///
@@ -80,6 +82,7 @@ impl Sucursales {
 
 /// The call that [`Sucursales::list`] makes.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
 pub struct List {
     /// How many rows a page has.
     ///
@@ -111,9 +114,11 @@ impl Operation for List {
         body: None,
         answer: Some(&Kind::List(&Kind::Record(&SUCURSAL))),
     };
+
     fn params(&self) -> Vec<&dyn Field> {
         Vec::from([&self.limite as &dyn Field, &self.pagina])
     }
+
     fn read(reply: Reply) -> Result<Answer<Self::Answer>, Error> {
         reply.read()
     }
@@ -134,6 +139,7 @@ impl ListCall {
         self.0.operation.limite = Some(limite);
         self
     }
+
     /// Which page, counted from 1.
     ///
     /// **The page contradicts itself:** `pagina` in the sample `centro_costos` is no key of the parameters;
@@ -150,6 +156,7 @@ call_methods!(ListCall, List);
 
 /// The call that [`Sucursales::create`] makes.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Create {
     /// The body.
     pub body: NewSucursal,
@@ -169,9 +176,11 @@ impl Operation for Create {
         body: Some(&NEW_SUCURSAL),
         answer: None,
     };
+
     fn body(&self) -> Option<&dyn Record> {
         Some(&self.body)
     }
+
     fn read(reply: Reply) -> Result<Answer<Self::Answer>, Error> {
         reply.read()
     }
@@ -179,6 +188,7 @@ impl Operation for Create {
 
 /// The call that [`Sucursales::modify`] makes.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Modify {
     /// The body.
     pub body: ChangedSucursal,
@@ -198,9 +208,11 @@ impl Operation for Modify {
         body: Some(&CHANGED_SUCURSAL),
         answer: None,
     };
+
     fn body(&self) -> Option<&dyn Record> {
         Some(&self.body)
     }
+
     fn read(reply: Reply) -> Result<Answer<Self::Answer>, Error> {
         reply.read()
     }
@@ -318,9 +330,14 @@ pub static SUCURSAL: Table = Table {
 };
 
 impl Record for Sucursal {
+    fn blank() -> Self {
+        Self::default()
+    }
+
     fn table(&self) -> &'static Table {
         &SUCURSAL
     }
+
     fn field(&self, row: usize) -> Option<&dyn Field> {
         let field: &dyn Field = match row {
             0 => &self.id,
@@ -350,6 +367,7 @@ impl Record for Sucursal {
         };
         Some(field)
     }
+
     fn field_mut(&mut self, row: usize) -> Option<&mut dyn Field> {
         let field: &mut dyn Field = match row {
             0 => &mut self.id,
@@ -384,7 +402,8 @@ impl Record for Sucursal {
 serde_by_table!(Sucursal);
 
 /// A branch to create.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct NewSucursal {
     /// The third party that owns the branch. Required; at most 18 digits.
     ///
@@ -528,9 +547,37 @@ pub static NEW_SUCURSAL: Table = Table {
 };
 
 impl Record for NewSucursal {
+    fn blank() -> Self {
+        Self {
+            id_tercero: Field::empty(),
+            nit_tercero: Field::empty(),
+            codigo: Field::empty(),
+            referencia_sucursal: None,
+            descripcion: Field::empty(),
+            direccion: Field::empty(),
+            direccion2: None,
+            telefono: None,
+            telefono2: None,
+            ext: None,
+            ext2: None,
+            movil: None,
+            id_ciudad: Field::empty(),
+            codigo_ciudad: Field::empty(),
+            id_departamento: Field::empty(),
+            codigo_departamento: Field::empty(),
+            id_pais: Field::empty(),
+            codigo_pais: Field::empty(),
+            id_vendedor: Field::empty(),
+            id_cobrador: None,
+            es_direccion_cobro: Field::empty(),
+            es_direccion_despacho: Field::empty(),
+        }
+    }
+
     fn table(&self) -> &'static Table {
         &NEW_SUCURSAL
     }
+
     fn field(&self, row: usize) -> Option<&dyn Field> {
         let field: &dyn Field = match row {
             0 => &self.id_tercero,
@@ -559,6 +606,7 @@ impl Record for NewSucursal {
         };
         Some(field)
     }
+
     fn field_mut(&mut self, row: usize) -> Option<&mut dyn Field> {
         let field: &mut dyn Field = match row {
             0 => &mut self.id_tercero,
@@ -595,7 +643,7 @@ impl NewSucursal {
     /// Starts a [`NewSucursal`] with nothing set.
     pub fn builder() -> NewSucursalBuilder {
         NewSucursalBuilder {
-            value: Self::default(),
+            value: Self::blank(),
             state: PhantomData,
         }
     }
@@ -620,6 +668,7 @@ impl<S> NewSucursalBuilder<S> {
         self.value.id_tercero = id_tercero;
         self.then()
     }
+
     /// Tax id (NIT) of the third party. Required; at most 50 characters.
     ///
     /// The page contradicts itself here: see [`NewSucursal::nit_tercero`].
@@ -633,6 +682,7 @@ impl<S> NewSucursalBuilder<S> {
         self.value.nit_tercero = nit_tercero.into();
         self.then()
     }
+
     /// Code of the branch. Required; at most 50 characters.
     ///
     /// The page contradicts itself here: see [`NewSucursal::codigo`].
@@ -643,6 +693,7 @@ impl<S> NewSucursalBuilder<S> {
         self.value.codigo = codigo.into();
         self.then()
     }
+
     /// Reference of the branch. At most 50 characters.
     ///
     /// The page contradicts itself here: see [`NewSucursal::referencia_sucursal`].
@@ -653,6 +704,7 @@ impl<S> NewSucursalBuilder<S> {
         self.value.referencia_sucursal = Some(referencia_sucursal.into());
         self
     }
+
     /// What the branch is called. Required; at most 50 characters.
     pub fn descripcion(
         mut self,
@@ -664,6 +716,7 @@ impl<S> NewSucursalBuilder<S> {
         self.value.descripcion = descripcion.into();
         self.then()
     }
+
     /// Address of the branch. Required; at most 50 characters.
     pub fn direccion(
         mut self,
@@ -675,11 +728,13 @@ impl<S> NewSucursalBuilder<S> {
         self.value.direccion = direccion.into();
         self.then()
     }
+
     /// Second line of the address. At most 50 characters.
     pub fn direccion2(mut self, direccion2: impl Into<String>) -> Self {
         self.value.direccion2 = Some(direccion2.into());
         self
     }
+
     /// Telephone of the branch. At most 50 characters.
     ///
     /// The page contradicts itself here: see [`NewSucursal::telefono`].
@@ -687,6 +742,7 @@ impl<S> NewSucursalBuilder<S> {
         self.value.telefono = Some(telefono.into());
         self
     }
+
     /// Second telephone of the branch. At most 50 characters.
     ///
     /// The page contradicts itself here: see [`NewSucursal::telefono2`].
@@ -694,6 +750,7 @@ impl<S> NewSucursalBuilder<S> {
         self.value.telefono2 = Some(telefono2.into());
         self
     }
+
     /// Extension of the branch. At most 18 digits.
     ///
     /// The page contradicts itself here: see [`NewSucursal::ext`].
@@ -701,6 +758,7 @@ impl<S> NewSucursalBuilder<S> {
         self.value.ext = Some(ext);
         self
     }
+
     /// Second extension of the branch. At most 18 digits.
     ///
     /// The page contradicts itself here: see [`NewSucursal::ext2`].
@@ -708,6 +766,7 @@ impl<S> NewSucursalBuilder<S> {
         self.value.ext2 = Some(ext2);
         self
     }
+
     /// Mobile phone of the branch. At most 50 characters.
     ///
     /// The page contradicts itself here: see [`NewSucursal::movil`].
@@ -715,6 +774,7 @@ impl<S> NewSucursalBuilder<S> {
         self.value.movil = Some(movil.into());
         self
     }
+
     /// Identifies the city. Required; at most 18 digits.
     ///
     /// The page contradicts itself here: see [`NewSucursal::id_ciudad`].
@@ -725,6 +785,7 @@ impl<S> NewSucursalBuilder<S> {
         self.value.id_ciudad = id_ciudad;
         self.then()
     }
+
     /// Code of the city. Required; at most 50 characters.
     pub fn codigo_ciudad(
         mut self,
@@ -736,6 +797,7 @@ impl<S> NewSucursalBuilder<S> {
         self.value.codigo_ciudad = codigo_ciudad.into();
         self.then()
     }
+
     /// Identifies the department (province). Required; at most 18 digits.
     ///
     /// The page contradicts itself here: see [`NewSucursal::id_departamento`].
@@ -746,6 +808,7 @@ impl<S> NewSucursalBuilder<S> {
         self.value.id_departamento = id_departamento;
         self.then()
     }
+
     /// Code of the department. Required; at most 50 characters.
     pub fn codigo_departamento(
         mut self,
@@ -757,6 +820,7 @@ impl<S> NewSucursalBuilder<S> {
         self.value.codigo_departamento = codigo_departamento.into();
         self.then()
     }
+
     /// Identifies the country. Required; at most 18 digits.
     ///
     /// The page contradicts itself here: see [`NewSucursal::id_pais`].
@@ -767,6 +831,7 @@ impl<S> NewSucursalBuilder<S> {
         self.value.id_pais = id_pais;
         self.then()
     }
+
     /// Code of the country. Required; at most 50 characters.
     pub fn codigo_pais(
         mut self,
@@ -778,6 +843,7 @@ impl<S> NewSucursalBuilder<S> {
         self.value.codigo_pais = codigo_pais.into();
         self.then()
     }
+
     /// The salesperson of the branch. Required; at most 18 digits.
     ///
     /// The page contradicts itself here: see [`NewSucursal::id_vendedor`].
@@ -788,6 +854,7 @@ impl<S> NewSucursalBuilder<S> {
         self.value.id_vendedor = id_vendedor;
         self.then()
     }
+
     /// The debt collector of the branch. At most 18 digits.
     ///
     /// The page contradicts itself here: see [`NewSucursal::id_cobrador`].
@@ -795,6 +862,7 @@ impl<S> NewSucursalBuilder<S> {
         self.value.id_cobrador = Some(id_cobrador);
         self
     }
+
     /// Whether this is the address for collection. Required.
     pub fn es_direccion_cobro(
         mut self,
@@ -806,6 +874,7 @@ impl<S> NewSucursalBuilder<S> {
         self.value.es_direccion_cobro = es_direccion_cobro;
         self.then()
     }
+
     /// Whether this is the address for dispatch. Required.
     pub fn es_direccion_despacho(
         mut self,
@@ -817,6 +886,7 @@ impl<S> NewSucursalBuilder<S> {
         self.value.es_direccion_despacho = es_direccion_despacho;
         self.then()
     }
+
     /// Checks every rule of the page. Compiles once every required field is set.
     ///
     /// # Errors
@@ -841,6 +911,7 @@ impl<S> NewSucursalBuilder<S> {
     {
         validated(self.value)
     }
+
     /// Takes the values as they are; the client checks them before they leave, unless told otherwise.
     pub fn build_unchecked(self) -> NewSucursal
     where
@@ -861,6 +932,7 @@ impl<S> NewSucursalBuilder<S> {
     {
         self.value
     }
+
     fn then<T>(self) -> NewSucursalBuilder<T> {
         NewSucursalBuilder {
             value: self.value,
@@ -889,7 +961,8 @@ pub mod new_sucursal_fields {
 }
 
 /// A branch to modify. All of it is sent, not only what changes.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct ChangedSucursal {
     /// Identifies the branch. Required; at most 18 digits.
     ///
@@ -1057,9 +1130,38 @@ pub static CHANGED_SUCURSAL: Table = Table {
 };
 
 impl Record for ChangedSucursal {
+    fn blank() -> Self {
+        Self {
+            id: Field::empty(),
+            id_tercero: Field::empty(),
+            nit_tercero: None,
+            codigo: Field::empty(),
+            referencia_sucursal: Field::empty(),
+            descripcion: Field::empty(),
+            direccion: Field::empty(),
+            direccion2: None,
+            telefono: Field::empty(),
+            telefono2: None,
+            ext: None,
+            ext2: None,
+            movil: None,
+            id_ciudad: Field::empty(),
+            codigo_ciudad: None,
+            id_departamento: Field::empty(),
+            codigo_departamento: None,
+            id_pais: Field::empty(),
+            codigo_pais: None,
+            id_vendedor: Field::empty(),
+            id_cobrador: None,
+            es_direccion_cobro: Field::empty(),
+            es_direccion_despacho: Field::empty(),
+        }
+    }
+
     fn table(&self) -> &'static Table {
         &CHANGED_SUCURSAL
     }
+
     fn field(&self, row: usize) -> Option<&dyn Field> {
         let field: &dyn Field = match row {
             0 => &self.id,
@@ -1089,6 +1191,7 @@ impl Record for ChangedSucursal {
         };
         Some(field)
     }
+
     fn field_mut(&mut self, row: usize) -> Option<&mut dyn Field> {
         let field: &mut dyn Field = match row {
             0 => &mut self.id,
@@ -1126,7 +1229,7 @@ impl ChangedSucursal {
     /// Starts a [`ChangedSucursal`] with nothing set.
     pub fn builder() -> ChangedSucursalBuilder {
         ChangedSucursalBuilder {
-            value: Self::default(),
+            value: Self::blank(),
             state: PhantomData,
         }
     }
@@ -1151,6 +1254,7 @@ impl<S> ChangedSucursalBuilder<S> {
         self.value.id = id;
         self.then()
     }
+
     /// The third party that owns the branch. Required; at most 18 digits.
     ///
     /// The page contradicts itself here: see [`ChangedSucursal::id_tercero`].
@@ -1161,6 +1265,7 @@ impl<S> ChangedSucursalBuilder<S> {
         self.value.id_tercero = id_tercero;
         self.then()
     }
+
     /// Tax id (NIT) of the third party. At most 50 characters.
     ///
     /// The page contradicts itself here: see [`ChangedSucursal::nit_tercero`].
@@ -1168,6 +1273,7 @@ impl<S> ChangedSucursalBuilder<S> {
         self.value.nit_tercero = Some(nit_tercero.into());
         self
     }
+
     /// Code of the branch. Required; at most 50 characters.
     ///
     /// The page contradicts itself here: see [`ChangedSucursal::codigo`].
@@ -1178,6 +1284,7 @@ impl<S> ChangedSucursalBuilder<S> {
         self.value.codigo = codigo.into();
         self.then()
     }
+
     /// Reference of the branch. Required; at most 50 characters.
     ///
     /// The page contradicts itself here: see [`ChangedSucursal::referencia_sucursal`].
@@ -1191,6 +1298,7 @@ impl<S> ChangedSucursalBuilder<S> {
         self.value.referencia_sucursal = referencia_sucursal.into();
         self.then()
     }
+
     /// What the branch is called. Required; at most 50 characters.
     pub fn descripcion(
         mut self,
@@ -1202,6 +1310,7 @@ impl<S> ChangedSucursalBuilder<S> {
         self.value.descripcion = descripcion.into();
         self.then()
     }
+
     /// Address of the branch. Required; at most 50 characters.
     pub fn direccion(
         mut self,
@@ -1213,11 +1322,13 @@ impl<S> ChangedSucursalBuilder<S> {
         self.value.direccion = direccion.into();
         self.then()
     }
+
     /// Second line of the address. At most 50 characters.
     pub fn direccion2(mut self, direccion2: impl Into<String>) -> Self {
         self.value.direccion2 = Some(direccion2.into());
         self
     }
+
     /// Telephone of the branch. Required; at most 50 characters.
     ///
     /// The page contradicts itself here: see [`ChangedSucursal::telefono`].
@@ -1231,6 +1342,7 @@ impl<S> ChangedSucursalBuilder<S> {
         self.value.telefono = telefono.into();
         self.then()
     }
+
     /// Second telephone of the branch. At most 50 characters.
     ///
     /// The page contradicts itself here: see [`ChangedSucursal::telefono2`].
@@ -1238,6 +1350,7 @@ impl<S> ChangedSucursalBuilder<S> {
         self.value.telefono2 = Some(telefono2.into());
         self
     }
+
     /// Extension of the branch. At most 18 digits.
     ///
     /// The page contradicts itself here: see [`ChangedSucursal::ext`].
@@ -1245,6 +1358,7 @@ impl<S> ChangedSucursalBuilder<S> {
         self.value.ext = Some(ext);
         self
     }
+
     /// Second extension of the branch. At most 18 digits.
     ///
     /// The page contradicts itself here: see [`ChangedSucursal::ext2`].
@@ -1252,6 +1366,7 @@ impl<S> ChangedSucursalBuilder<S> {
         self.value.ext2 = Some(ext2);
         self
     }
+
     /// Mobile phone of the branch. At most 50 characters.
     ///
     /// The page contradicts itself here: see [`ChangedSucursal::movil`].
@@ -1259,6 +1374,7 @@ impl<S> ChangedSucursalBuilder<S> {
         self.value.movil = Some(movil.into());
         self
     }
+
     /// Identifies the city. Required; at most 18 digits.
     ///
     /// The page contradicts itself here: see [`ChangedSucursal::id_ciudad`].
@@ -1269,6 +1385,7 @@ impl<S> ChangedSucursalBuilder<S> {
         self.value.id_ciudad = id_ciudad;
         self.then()
     }
+
     /// Code of the city. At most 50 characters.
     ///
     /// The page contradicts itself here: see [`ChangedSucursal::codigo_ciudad`].
@@ -1276,6 +1393,7 @@ impl<S> ChangedSucursalBuilder<S> {
         self.value.codigo_ciudad = Some(codigo_ciudad.into());
         self
     }
+
     /// Identifies the department (province). Required; at most 18 digits.
     ///
     /// The page contradicts itself here: see [`ChangedSucursal::id_departamento`].
@@ -1289,6 +1407,7 @@ impl<S> ChangedSucursalBuilder<S> {
         self.value.id_departamento = id_departamento;
         self.then()
     }
+
     /// Code of the department. At most 50 characters.
     ///
     /// The page contradicts itself here: see [`ChangedSucursal::codigo_departamento`].
@@ -1299,6 +1418,7 @@ impl<S> ChangedSucursalBuilder<S> {
         self.value.codigo_departamento = Some(codigo_departamento.into());
         self
     }
+
     /// Identifies the country. Required; at most 18 digits.
     ///
     /// The page contradicts itself here: see [`ChangedSucursal::id_pais`].
@@ -1309,6 +1429,7 @@ impl<S> ChangedSucursalBuilder<S> {
         self.value.id_pais = id_pais;
         self.then()
     }
+
     /// Code of the country. At most 50 characters.
     ///
     /// The page contradicts itself here: see [`ChangedSucursal::codigo_pais`].
@@ -1316,6 +1437,7 @@ impl<S> ChangedSucursalBuilder<S> {
         self.value.codigo_pais = Some(codigo_pais.into());
         self
     }
+
     /// The salesperson of the branch. Required; at most 18 digits.
     ///
     /// The page contradicts itself here: see [`ChangedSucursal::id_vendedor`].
@@ -1326,6 +1448,7 @@ impl<S> ChangedSucursalBuilder<S> {
         self.value.id_vendedor = id_vendedor;
         self.then()
     }
+
     /// The debt collector of the branch. At most 18 digits.
     ///
     /// The page contradicts itself here: see [`ChangedSucursal::id_cobrador`].
@@ -1333,6 +1456,7 @@ impl<S> ChangedSucursalBuilder<S> {
         self.value.id_cobrador = Some(id_cobrador);
         self
     }
+
     /// Whether this is the address for collection. Required.
     pub fn es_direccion_cobro(
         mut self,
@@ -1344,6 +1468,7 @@ impl<S> ChangedSucursalBuilder<S> {
         self.value.es_direccion_cobro = es_direccion_cobro;
         self.then()
     }
+
     /// Whether this is the address for dispatch. Required.
     pub fn es_direccion_despacho(
         mut self,
@@ -1355,6 +1480,7 @@ impl<S> ChangedSucursalBuilder<S> {
         self.value.es_direccion_despacho = es_direccion_despacho;
         self.then()
     }
+
     /// Checks every rule of the page. Compiles once every required field is set.
     ///
     /// # Errors
@@ -1378,6 +1504,7 @@ impl<S> ChangedSucursalBuilder<S> {
     {
         validated(self.value)
     }
+
     /// Takes the values as they are; the client checks them before they leave, unless told otherwise.
     pub fn build_unchecked(self) -> ChangedSucursal
     where
@@ -1397,6 +1524,7 @@ impl<S> ChangedSucursalBuilder<S> {
     {
         self.value
     }
+
     fn then<T>(self) -> ChangedSucursalBuilder<T> {
         ChangedSucursalBuilder {
             value: self.value,

@@ -235,6 +235,10 @@ pub static ARTICLE: Table = Table {
 };
 
 impl Record for Article {
+    fn blank() -> Self {
+        Self::default()
+    }
+
     fn table(&self) -> &'static Table {
         &ARTICLE
     }
@@ -286,6 +290,10 @@ pub struct Part {
 pub static PART: Table = Table { name: "Part", rows: &[Row::int("number").length(3), Row::text("label")] };
 
 impl Record for Part {
+    fn blank() -> Self {
+        Self::default()
+    }
+
     fn table(&self) -> &'static Table {
         &PART
     }
@@ -331,6 +339,10 @@ pub static TREE: Table = Table {
 };
 
 impl Record for Tree {
+    fn blank() -> Self {
+        Self::default()
+    }
+
     fn table(&self) -> &'static Table {
         &TREE
     }
@@ -383,6 +395,10 @@ pub static NEW_ARTICLE: Table = Table {
 };
 
 impl Record for NewArticle {
+    fn blank() -> Self {
+        Self::default()
+    }
+
     fn table(&self) -> &'static Table {
         &NEW_ARTICLE
     }
