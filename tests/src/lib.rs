@@ -3,6 +3,7 @@
 // A test that cannot even start says why and stops.
 #![allow(clippy::panic)]
 
+pub mod reference;
 pub mod specs;
 pub mod tree;
 pub mod vendor;

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ficha_codegen::source::Source;
+use ficha_codegen::{Generated, Options};
 
 /// The folder of the whole project.
 pub fn project() -> PathBuf {
@@ -20,6 +21,51 @@ pub fn real() -> Vec<Vec<Source>> {
     let mut apis: Vec<PathBuf> = entries(&project().join("specs")).into_iter().filter(|path| path.is_dir()).collect();
     apis.sort();
     apis.iter().map(|path| folder(path)).collect()
+}
+
+/// The small specs, one per feature of the language, by the feature's name.
+pub fn features() -> Vec<Feature> {
+    let all = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/features");
+    let plain = folder(&all.join("_plain"));
+    let mut features: Vec<PathBuf> = entries(&all).into_iter().filter(|path| file_name(path) != "_plain").collect();
+    features.sort();
+    features.iter().map(|path| Feature::of(path, &plain)).collect()
+}
+
+/// A spec that shows one feature of the language.
+pub struct Feature {
+    /// What it shows: `paging_by_page`.
+    pub name: String,
+    /// What it consists of, whole.
+    pub sources: Vec<Source>,
+    /// The files of it that are about the feature; the others are there to make it whole.
+    pub own: Vec<String>,
+}
+
+impl Feature {
+    /// The API is called `shop`, and its files `api` and `things`; a file that is not there is the plain one.
+    fn of(path: &Path, plain: &[Source]) -> Feature {
+        let given = folder(path);
+        let own: Vec<String> = given.iter().map(|source| file_name(Path::new(&source.name))).collect();
+        let is_needed = |source: &&Source| match file_name(Path::new(&source.name)).as_str() {
+            "api.yaml" => !own.contains(&"api.yaml".to_owned()),
+            _ => own.iter().all(|name| name == "api.yaml"),
+        };
+        let added = plain.iter().filter(is_needed).cloned();
+        let sources = given.iter().cloned().chain(added).map(|source| {
+            let name = format!("specs/shop/{}", file_name(Path::new(&source.name)));
+            Source { name, ..source }
+        });
+        Feature { name: file_name(path), sources: sources.collect(), own }
+    }
+}
+
+/// What valid sources become.
+pub fn generate(sources: &[Source]) -> Generated {
+    match ficha_codegen::generate(sources, &Options::default()) {
+        Ok(generated) => generated,
+        Err(diagnostics) => panic!("{}", diagnostics.render(false)),
+    }
 }
 
 /// One folder of specs, named as the command line names them.
