@@ -1,6 +1,6 @@
 //! What a misspelled name was probably meant to be.
 
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, nearest};
 
 /// Adds the known name that is nearest to the given one, or the list of all where there are only a few.
 pub(super) fn did_you_mean<'n>(finding: Finding, name: &str, known: impl Iterator<Item = &'n str>) -> Finding {
@@ -12,14 +12,6 @@ pub(super) fn did_you_mean<'n>(finding: Finding, name: &str, known: impl Iterato
         None if known.len() <= FEW => finding.help(format!("known are: {}", known.join(", "))),
         None => finding,
     }
-}
-
-/// The nearest name, if one is near enough to be a slip of the pen.
-pub(super) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    let lower = name.to_lowercase();
-    let scored = known.map(|known| (strsim::damerau_levenshtein(&lower, &known.to_lowercase()), known));
-    let slips = name.chars().count() / 3 + 1;
-    scored.filter(|(distance, _)| *distance <= slips).min().map(|(_, known)| known)
 }
 
 /// The line of a text that is most like the wanted one.

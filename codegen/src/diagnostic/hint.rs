@@ -1,7 +1,7 @@
 //! What a misspelled name was probably meant to be.
 
 /// The known name that is nearest to the given one, if one is near enough to be a slip of the pen.
-pub(crate) fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+pub fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     const LONGEST: usize = 100;
     let letters = name.chars().count();
     if letters > LONGEST {
@@ -10,4 +10,18 @@ pub(crate) fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) 
     let lower = name.to_lowercase();
     let scored = known.into_iter().map(|known| (strsim::damerau_levenshtein(&lower, &known.to_lowercase()), known));
     scored.filter(|(distance, _)| *distance <= (letters / 3).max(1)).min().map(|(_, known)| known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn a_slip_is_recognised_and_a_different_word_is_not() {
+        assert_eq!(nearest("serpy", ["persat", "serpi"]), Some("serpi"));
+        assert_eq!(nearest("SERPI", ["persat", "serpi"]), Some("serpi"));
+        assert_eq!(nearest("factura-online", ["persat", "facturaonline"]), Some("facturaonline"));
+        assert_eq!(nearest("qqq", ["persat", "serpi"]), None);
+        assert_eq!(nearest(&"x".repeat(1_000_000), ["serpi"]), None);
+    }
 }

@@ -9,5 +9,5 @@ mod render;
 
 pub use code::Code;
 pub use finding::{Finding, Findings, Place, Step};
-pub(crate) use hint::nearest;
+pub use hint::nearest;
 pub use located::{Diagnostic, Diagnostics, Label};
