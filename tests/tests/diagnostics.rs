@@ -34,6 +34,7 @@ cases! {
     misspelled_key_in_an_operation: "things", "effect: action" => "efect: action", [UnknownKey];
     misspelled_key_in_an_erratum: "things", "use: { name: pagina }" => "use: { nam: pagina }", [UnknownKey];
     unquoted_comma: "things", "doc: Its label." => "doc: Its label, or none.", [UnknownKey];
+    unquoted_hash: "things", "doc: Things that can be" => "doc: Item #5 that can be", [CutShort];
     unquoted_colon: "things", "doc: Its label. }" => "doc: Label: its. }", [NotYaml];
     missing_key: "things", "    effect: action\n" => "", [MissingKey];
     a_list_for_a_text: "things", "resource: things" => "resource: [ things ]", [WrongValue];

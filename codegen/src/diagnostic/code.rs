@@ -45,6 +45,7 @@ codes! {
     TooLarge "too-large" "A file is larger than 16 MiB. No page is that long; split the resource, or look for what blew it up."
     NotYaml "not-yaml" "The text breaks the grammar of YAML at this place, so nothing after it can be trusted. Often a bracket or a quote is not closed, an indentation differs from its neighbours, or a tab indents."
     YamlFeature "yaml-feature" "The text uses a part of YAML that the spec language leaves out: anchors, aliases, merge keys, tags, directives or several documents in one file. A reviewer compares rows one by one and must not have to expand them. Write the text out; quote a text that only looks like one of these."
+    CutShort "cut-short" "A `#` after a space starts a comment, so that what follows is lost: `doc: Item #5` says `Item`. Quote a text that holds a `#`; write a comment that is meant with a space after its `#`."
     TooDeep "too-deep" "Brackets or indentations are nested more than 64 deep. Nothing in a spec is; look for a bracket that is opened again and again."
     UnknownKey "unknown-key" "The language has no such key here. A misspelled key would silently drop a fact of the page, so it is refused. Inside `{ … }` a comma, a colon or a `#` of a text starts a new key or a comment: quote the text."
     MissingKey "missing-key" "A key without which the rest means nothing is not there. Write it."

@@ -98,6 +98,7 @@ impl<'t> Builder<'t> {
                 let style = self.style(style);
                 let span =
                     if text.is_empty() && style == Style::Plain { Span { end: span.start, ..span } } else { span };
+                self.cut_short(style, span);
                 self.add(span, style, Content::Text(text.into_owned()));
             }
             Event::SequenceStart(anchor, tag) => {
@@ -119,6 +120,17 @@ impl<'t> Builder<'t> {
             self.trouble(Code::YamlFeature, span, "an anchor, `&`, for use elsewhere".into());
         } else if tag {
             self.trouble(Code::YamlFeature, span, "a tag, `!`, that gives a value another type".into());
+        }
+    }
+
+    /// `Item #5` is `Item` and a comment. One that is meant has a space after its sign.
+    fn cut_short(&mut self, style: Style, span: Span) {
+        let rest = self.text.get(span.end - self.skipped..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        let lost = rest.trim();
+        if style == Style::Plain && lost.starts_with('#') && !lost.starts_with("# ") && lost.len() > 1 {
+            let start = span.end + rest.len() - rest.trim_start().len();
+            let message = format!("`{lost}` is a comment, and no part of the text before it");
+            self.trouble(Code::CutShort, Span { start, end: start + lost.len() }, message);
         }
     }
 

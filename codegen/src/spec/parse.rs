@@ -125,7 +125,7 @@ fn read<T: DeserializeOwned>(file: usize, source: &Source, findings: &mut Findin
 fn wrong_with<T: DeserializeOwned>(file: usize, text: &str) -> Vec<Finding> {
     let tree = Tree::of(text);
     let mut findings: Vec<_> = tree.troubles.iter().map(|trouble| trouble_finding(trouble, file, text)).collect();
-    let readable = tree.troubles.iter().all(|trouble| trouble.code == Code::YamlFeature);
+    let readable = tree.troubles.iter().all(|trouble| matches!(trouble.code, Code::YamlFeature | Code::CutShort));
     match &tree.root {
         Some(root) if readable => {
             findings.extend(reader::mistakes::<T>(root).iter().map(|mistake| mistake.finding(file, text)));
@@ -147,6 +147,9 @@ fn trouble_finding(trouble: &Trouble, file: usize, text: &str) -> Finding {
             _ if text.get(span.start..span.end) == Some("---") => "one file, one resource: remove this line",
             _ => "write the value out; if it is a text that only looks like this, quote it",
         }),
+        Code::CutShort => {
+            Finding::new(*code, message, place, "lost").help("quote the text, or put a space after the `#`")
+        }
         Code::TooDeep => {
             Finding::new(*code, message, place, "too deep").help("look for a bracket that is opened again and again")
         }

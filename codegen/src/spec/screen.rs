@@ -36,7 +36,8 @@ fn may_be_deep(text: &str) -> bool {
     false
 }
 
-/// Looks for `&`, `*` and `!` where a value can start, for merge keys, and for lines that start or end a document.
+/// Looks for `&`, `*` and `!` where a value can start, for merge keys, for comments that look like text, and for lines
+/// that start or end a document.
 fn may_have_features(bytes: &[u8]) -> bool {
     let starts_value = |at: usize| {
         let before = at.checked_sub(1).and_then(|before| bytes.get(before));
@@ -47,6 +48,11 @@ fn may_have_features(bytes: &[u8]) -> bool {
         b'&' | b'*' | b'!' => starts_value(at) && bytes.get(at + 1).is_some_and(|next| !next.is_ascii_whitespace()),
         b'<' => bytes.get(at + 1) == Some(&b'<') && starts_value(at),
         b'-' | b'.' => starts_line(at) && bytes.get(at..at + 3).is_some_and(|three| three == [*byte; 3]),
+        b'#' => {
+            let spaced =
+                at.checked_sub(1).and_then(|before| bytes.get(before)).is_some_and(|byte| matches!(byte, b' ' | b'\t'));
+            spaced && bytes.get(at + 1).is_some_and(|next| !next.is_ascii_whitespace())
+        }
         b'%' => starts_line(at),
         _ => false,
     })
