@@ -1,6 +1,6 @@
 //! Items as the text of a file: the `@generated` line and the layout. The only place that knows either.
 
-use syn::Item;
+use syn::{Item, Visibility};
 
 use crate::Options;
 use crate::lower::LoweredFile;
@@ -36,7 +36,8 @@ fn spaced(mut file: syn::File) -> String {
             Item::Mod(module) => module.content.is_none(),
             _ => false,
         };
-        let kind = is_short.then(|| std::mem::discriminant(&item));
+        let is_public = matches!(&item, Item::Use(import) if matches!(import.vis, Visibility::Public(_)));
+        let kind = is_short.then(|| (std::mem::discriminant(&item), is_public));
         if kind.is_none() || before != kind {
             text.push('\n');
         }

@@ -135,6 +135,8 @@ pub struct Status {
     pub code: Option<String>,
     /// When it is answered.
     pub doc: Option<String>,
+    /// The position in `Api::sources` of where it is from, if not from the API's own.
+    pub source: Option<usize>,
     /// What the page contradicts about it.
     pub notes: Vec<Note>,
 }

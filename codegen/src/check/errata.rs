@@ -59,9 +59,8 @@ pub(super) fn effects(spec: &ApiSpec, findings: &mut Vec<Finding>) -> Settles {
                 findings.push(without_effect(spec, file, name, subject, n));
                 continue;
             }
-            let contradictions: Vec<&str> = appeared.iter().map(|finding| finding.message.as_str()).collect();
             let settled = settles.entry(subject.place.clone()).or_default();
-            settled.push((name.clone(), contradictions.join("; ")));
+            settled.push((name.clone(), on_the_page(spec, file, name, subject, &appeared)));
         }
     }
     for (file, place, name, erratum) in all(spec) {
@@ -74,6 +73,17 @@ pub(super) fn effects(spec: &ApiSpec, findings: &mut Vec<Finding>) -> Settles {
         }
     }
     settles
+}
+
+/// In words, what appeared without the erratum for one subject. A subject that now differs only from others which the same
+/// erratum corrects is no contradiction of the page: without the erratum altogether, they agree.
+fn on_the_page(spec: &ApiSpec, file: usize, name: &str, subject: &Subject<'_>, appeared: &[Finding]) -> String {
+    let altogether = appear(spec, &Without { file, name, what: Piece::All }, subject.place.file);
+    let stays = |finding: &&Finding| altogether.iter().any(|other| other.message == finding.message);
+    let all: Vec<&Finding> = appeared.iter().collect();
+    let staying: Vec<&Finding> = appeared.iter().filter(stays).collect();
+    let told = if staying.is_empty() { all } else { staying };
+    told.iter().map(|finding| finding.message.as_str()).collect::<Vec<_>>().join("; ")
 }
 
 /// Every erratum of an API: its file, its place, its name and what it says.
@@ -124,6 +134,7 @@ fn needless_piece(place: &Place, name: &str, erratum: &Erratum, piece: &Piece) -
     let (at, word) = match piece {
         Piece::Use(key) => (place.key("use").key(key), *key),
         Piece::Not(n) => (place.key("not").item(*n), erratum.set_aside.0.get(*n).map_or("", String::as_str)),
+        Piece::All => (place.name(), name),
         Piece::For(subject) => (subject.clone(), name),
     };
     let message = format!("`{word}` of the erratum `{name}` corrects nothing");

@@ -42,6 +42,7 @@ pub(super) fn api(spec: &ApiSpec, held: Held, resources: Vec<Held>, settles: &Se
                 reads: status.reads,
                 code: status.code.clone(),
                 doc: status.doc.clone(),
+                source: resolver.source_at(status.from.as_deref()),
                 notes: resolver.notes(&root.key("statuses").item(n), &status.erratum),
             })
             .collect(),

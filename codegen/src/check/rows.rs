@@ -29,7 +29,7 @@ fn length(claim: &Claim<'_>, findings: &mut Vec<Finding>) {
             Finding::new(Code::LengthOnType, format!("`{name}` has room for nothing"), claim.place.key("length"), "a length starts at 1"),
         ),
         Some(Length::AtMost(_)) if !matches!(base, "string" | "int" | "number") => findings.push(
-            Finding::new(Code::LengthOnType, format!("a `{}` has no length", claim.ty), claim.place.key("length"), format!("`{name}` is a `{}`", claim.ty))
+            Finding::new(Code::LengthOnType, format!("{} has no length", a(&claim.ty)), claim.place.key("length"), format!("`{name}` is {}", a(&claim.ty)))
                 .help("take the length away; where the page prints a mark for \"none\", write that: `length: X`"),
         ),
         _ => {}
@@ -40,7 +40,7 @@ fn numbers(claim: &Claim<'_>, findings: &mut Vec<Finding>) {
     let row = claim.row;
     let base = base_type(&claim.ty);
     let mut refuse = |key, what: String| {
-        findings.push(Finding::new(Code::RuleOnType, what, claim.place.key(key), format!("it is a `{}`", claim.ty)));
+        findings.push(Finding::new(Code::RuleOnType, what, claim.place.key(key), format!("it is {}", a(&claim.ty))));
     };
     if !matches!(base, "int" | "number") {
         for (key, _) in [("min", row.min), ("max", row.max)].iter().filter(|(_, bound)| bound.is_some()) {
@@ -110,7 +110,7 @@ pub(super) fn check_entity(name: &str, table: &Table<'_>, tables: &Tables<'_>, f
 
 fn disagreement(ours: &Claim<'_>, theirs: &Claim<'_>) -> Option<(&'static str, String, String)> {
     if ours.ty != theirs.ty {
-        return Some(("type", format!("is a `{}`", ours.ty), format!("a `{}`", theirs.ty)));
+        return Some(("type", format!("is {}", a(&ours.ty)), a(&theirs.ty)));
     }
     if ours.quoted != theirs.quoted {
         let words = |quoted| if quoted { "with quotes" } else { "without quotes" };
@@ -120,6 +120,12 @@ fn disagreement(ours: &Claim<'_>, theirs: &Claim<'_>) -> Option<(&'static str, S
         (Some(a), Some(b)) if a != b => Some(("length", format!("has at most {a}"), format!("{b}"))),
         _ => None,
     }
+}
+
+/// The type with its article.
+fn a(ty: &TypeExpr) -> String {
+    let article = if base_type(ty) == "int" && matches!(ty, TypeExpr::Name(_)) { "an" } else { "a" };
+    format!("{article} `{ty}`")
 }
 
 /// The built-in type under a row's type, or nothing of interest.

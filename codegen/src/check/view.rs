@@ -20,6 +20,8 @@ pub(super) struct Without<'a> {
 /// A piece of an erratum.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Piece {
+    /// All of it.
+    All,
     /// All of it, for the subject at this place.
     For(Place),
     /// One key of its `use`.
@@ -52,6 +54,7 @@ impl<'a> View<'a> {
         let mut erratum = Cow::Borrowed(erratum);
         if let Some(without) = self.without.filter(|without| without.name == name && without.file == home) {
             match &without.what {
+                Piece::All => return None,
                 Piece::For(place) if place == site => return None,
                 Piece::For(_) => {}
                 Piece::Use(key) => clear(&mut erratum.to_mut().instead, key),

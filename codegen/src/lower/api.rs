@@ -56,7 +56,7 @@ pub(super) fn lower(scope: &Scope) -> File {
         #client
         #client_builder
     });
-    File { attrs: api_docs(api).inner(), items: front.items.into_iter().chain(types).collect(), ..front }
+    File { attrs: api_docs(scope).inner(), items: front.items.into_iter().chain(types).collect(), ..front }
 }
 
 /// What every generated file imports of the runtime.
@@ -65,14 +65,38 @@ pub(super) fn import(scope: &Scope) -> Item {
     parsed(quote!(use #(#runtime)::*::generated::*;))
 }
 
-fn api_docs(api: &Api) -> Docs {
+fn api_docs(scope: &Scope) -> Docs {
+    let api = scope.api;
     let docs = Docs::new(docs::sentence(&docs::escaped(&api.title)));
     let docs = match &api.doc {
         Some(doc) => docs.paragraph_of(doc),
         None => docs,
     };
     let docs = api.sources.iter().fold(docs, |docs, source| docs.paragraph(docs::from(source)));
-    docs.notes(&api.notes).notes(&api.envelope.notes)
+    let docs = docs.notes(&api.notes).notes(&api.envelope.notes);
+    match api.statuses.is_empty() {
+        true => docs,
+        false => {
+            api.statuses.iter().fold(docs.paragraph("# HTTP statuses"), |docs, status| status_docs(scope, docs, status))
+        }
+    }
+}
+
+/// A documented status in words.
+fn status_docs(scope: &Scope, docs: Docs, status: &Status) -> Docs {
+    let code = status.code.as_deref().map(|code| format!(" ({})", docs::code(code))).unwrap_or_default();
+    let reads = match status.reads {
+        Reads::Ok => "a success, if the body does not say otherwise",
+        Reads::NoRows => "no rows, where a list is expected",
+        Reads::Refused => "refused",
+    };
+    let from = scope.other_source(status.source).map(docs::from).unwrap_or_default();
+    let docs = docs.paragraph(format!("**{}**{code}: {reads}.", status.http));
+    let docs = match &status.doc {
+        Some(doc) => docs.sentence(docs::prose_of(doc)),
+        None => docs,
+    };
+    docs.sentence(from).notes(&status.notes)
 }
 
 /// The marker type, and what holds for every call.
@@ -281,7 +305,7 @@ fn calls_docs(api: &Api, docs: Docs) -> Docs {
         None => docs,
     };
     match api.calls.poll_every {
-        Some(seconds) => docs.paragraph(format!("The vendor asks for {seconds} seconds between two looks at a list.")),
+        Some(seconds) => docs.paragraph(format!("The vendor advises {seconds} seconds between two looks at a list.")),
         None => docs,
     }
 }

@@ -148,10 +148,8 @@ fn plural(count: u64) -> &'static str {
 
 /// A contradiction: what the page says, what this client does, and why.
 fn told(note: &Note) -> String {
-    let [claims, does, because] = [&note.claims, &note.does, &note.because].map(|text| {
-        let text = paragraphs_of(text).join(" ");
-        text.trim_end_matches('.').to_owned()
-    });
+    let [claims, does, because] =
+        [&note.claims, &note.does, &note.because].map(|text| prose_of(text).trim_end_matches('.').to_owned());
     match does.is_empty() {
         true => format!("**The page contradicts itself:** {claims}. {}", sentence(&because)),
         false => format!("**The page contradicts itself:** {claims}. This client {does}. {}", sentence(&because)),
@@ -163,6 +161,11 @@ pub(super) fn sentence(text: &str) -> String {
     let mut chars = text.chars();
     let first = chars.next().map(char::to_uppercase).into_iter().flatten();
     first.chain(chars).chain(['.']).collect()
+}
+
+/// A spec's text in one paragraph.
+pub(super) fn prose_of(text: &str) -> String {
+    paragraphs_of(text).join(" ")
 }
 
 /// A spec's text as paragraphs of Markdown that reads the same: a blank line ends one, and every one ends a sentence.

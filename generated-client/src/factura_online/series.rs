@@ -18,10 +18,10 @@ impl Series {
 
     /// Reads one series. `GET /v4/series/{UID}`, read only.
     ///
-    /// **The page contradicts itself:** the page says two things about `placeholder`: tip “la palabra UID
-    /// por el UID”, code “{ HOST }/v4/series/19843”. This client sets `tip` aside. The tip asks to replace
-    /// the word UID in the code sample, but the samples contain a number and no such word. The client puts
-    /// the identifier where the number stands.
+    /// **The page contradicts itself:** two places disagree about `placeholder`: tip “la palabra UID por el
+    /// UID”, code “{ HOST }/v4/series/19843”. This client sets `tip` aside. The tip asks to replace the
+    /// word UID in the code sample, but the samples contain a number and no such word. The client puts the
+    /// identifier where the number stands.
     pub fn get(&self, uid: impl Into<String>) -> Call<Get> {
         self.core.call(Get { uid: uid.into() })
     }
@@ -34,7 +34,7 @@ impl Series {
 
     /// Deactivates a series. `POST /v4/series/{UID}/down`, updates: sent twice is as good as once.
     ///
-    /// **The page contradicts itself:** the page says two things about `outcome`: heading “Desactivar una
+    /// **The page contradicts itself:** two places disagree about `outcome`: heading “Desactivar una
     /// serie”, answer “La serie se pausó correctamente”. This client sets `answer` aside. The page
     /// deactivates, its answer says paused, and no sample shows `SerieStatus` afterwards. So that status
     /// stays an open text.
@@ -84,12 +84,13 @@ impl Operation for List {
 pub struct Get {
     /// Identifies the series. The list calls it `SerieID`. Required.
     ///
-    /// **The page contradicts itself:** the page says two things about `kind`: table “String”, address
-    /// “19843”. This client sets `address` aside. The table says text, while every address of the page's
-    /// code carries a number. The client takes text, so that an identifier of either kind can be sent.
+    /// **The page contradicts itself:** two places disagree about `kind`: table “String”, address “19843”.
+    /// This client sets `kind.address`, `kind.answer` aside. The table says text, while every address of
+    /// the page's code carries a number, and the answers print one. The client takes text, so that an
+    /// identifier of either kind can be sent.
     ///
-    /// **The page contradicts itself:** the page says two things about `name`: parameter “UID”, answer
-    /// “SerieID”. This client sets `answer` aside. No answer has a `UID`. The identifier that the code
+    /// **The page contradicts itself:** two places disagree about `name`: parameter “UID”, answer
+    /// “SerieID”. This client sets `name.answer` aside. No answer has a `UID`. The identifier that the code
     /// samples put into the address is the `SerieID` of the answers, and so is the one to pass here.
     pub uid: String,
 }
@@ -156,9 +157,10 @@ impl Operation for Create {
 pub struct Deactivate {
     /// Identifies the series. The list calls it `SerieID`. Required.
     ///
-    /// **The page contradicts itself:** the page says two things about `kind`: table “String”, address
-    /// “19844”. This client sets `address` aside. The table says text, while every address of the page's
-    /// code carries a number. The client takes text, so that an identifier of either kind can be sent.
+    /// **The page contradicts itself:** two places disagree about `kind`: table “String”, address “19844”.
+    /// This client sets `kind.address`, `kind.answer` aside. The table says text, while every address of
+    /// the page's code carries a number, and the answers print one. The client takes text, so that an
+    /// identifier of either kind can be sent.
     pub uid: String,
 }
 
@@ -192,9 +194,10 @@ impl Operation for Deactivate {
 pub struct Activate {
     /// Identifies the series. The list calls it `SerieID`. Required.
     ///
-    /// **The page contradicts itself:** the page says two things about `kind`: table “String”, address
-    /// “19844”. This client sets `address` aside. The table says text, while every address of the page's
-    /// code carries a number. The client takes text, so that an identifier of either kind can be sent.
+    /// **The page contradicts itself:** two places disagree about `kind`: table “String”, address “19844”.
+    /// This client sets `kind.address`, `kind.answer` aside. The table says text, while every address of
+    /// the page's code carries a number, and the answers print one. The client takes text, so that an
+    /// identifier of either kind can be sent.
     pub uid: String,
 }
 
@@ -228,9 +231,10 @@ impl Operation for Activate {
 pub struct Delete {
     /// Identifies the series. The list calls it `SerieID`. Required.
     ///
-    /// **The page contradicts itself:** the page says two things about `kind`: table “String”, address
-    /// “19845”. This client sets `address` aside. The table says text, while every address of the page's
-    /// code carries a number. The client takes text, so that an identifier of either kind can be sent.
+    /// **The page contradicts itself:** two places disagree about `kind`: table “String”, address “19845”.
+    /// This client sets `kind.address`, `kind.answer` aside. The table says text, while every address of
+    /// the page's code carries a number, and the answers print one. The client takes text, so that an
+    /// identifier of either kind can be sent.
     pub uid: String,
 }
 
@@ -268,7 +272,7 @@ pub struct Serie {
     pub serie_name: Option<String>,
     /// The kind of document that the series numbers.
     pub serie_type: Option<TipoDocumento>,
-    /// What the series is for.
+    /// The kind of document, in words.
     pub serie_description: Option<String>,
     /// Whether the series is active; only `Activa` is shown.
     pub serie_status: Option<String>,
@@ -328,13 +332,22 @@ serde_by_table!(Serie);
 pub struct NewSerie {
     /// The letters that name the series. Required.
     ///
-    /// **The page contradicts itself:** the page says two things about `size`: table “definir una letra”,
-    /// body “"letra": "RR"”. This client sets `table` aside. The table speaks of one letter, while the
+    /// **The page contradicts itself:** two places disagree about `size`: table “definir una letra”, body
+    /// “"letra": "RR"”. This client sets `size.table` aside. The table speaks of one letter, while the
     /// samples create "RR" and the list shows "COP" and "NDB". The client takes a text of any length.
+    ///
+    /// **The page contradicts itself:** two places disagree about `name`: body “letra”, answer “SerieName”.
+    /// This client sets `name.answer` aside. A series is created with a `letra`, but no answer has one:
+    /// there the letters are the `SerieName`.
+    ///
+    /// **The page contradicts itself:** two places disagree about `identity`: letra “una letra como
+    /// identificador para la serie”, UID “Es el identificador unico asignado a la serie”. This client sets
+    /// `identity.letra` aside. The table calls the letters an identifier, while the calls on a series
+    /// identify it by its `UID`. The client takes the letters for a name.
     pub letra: String,
     /// The kind of document that the series numbers. Required.
     pub tipo_documento: TipoDocumento,
-    /// Where the count starts. It starts at 1 where this is not sent.
+    /// Where the count starts. It starts at 1 if this is not sent.
     pub folio: Option<i64>,
 }
 
@@ -426,7 +439,7 @@ impl<S> NewSerieBuilder<S> {
         self.then()
     }
 
-    /// Where the count starts. It starts at 1 where this is not sent.
+    /// Where the count starts. It starts at 1 if this is not sent.
     pub fn folio(mut self, folio: i64) -> Self {
         self.value.folio = Some(folio);
         self

@@ -12,8 +12,8 @@ pub struct ClientTypes {
 impl ClientTypes {
     /// Lists all types of clients. The list is not paged. `GET /client-types`, read only.
     ///
-    /// **The page contradicts itself:** the page says two things about `paging`: format “En las respuestas
-    /// de pedidos GET a las colecciones, la propiedad paging”, answer “data:
+    /// **The page contradicts itself:** two places disagree about `paging`: format “En las respuestas de
+    /// pedidos GET a las colecciones, la propiedad paging”, answer “data:
     /// \[{"id":0,"name":"Cliente"},{"id":1,"name":"Cliente Grande"}\]”. This client sets `format` aside.
     /// The page on answers gives `paging` to every GET of a collection, but this one is not paged. The
     /// client takes the answer for the whole list.

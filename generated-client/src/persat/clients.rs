@@ -48,7 +48,7 @@ impl Clients {
     /// Deletes a client. This cannot be undone. `DELETE /clients/{uid_client}`, deletes: sent twice is as
     /// good as once. From Other pages of the API's documentation.
     ///
-    /// **The page contradicts itself:** the page says two things about `data`: format “En las respuestas de
+    /// **The page contradicts itself:** two places disagree about `data`: format “En las respuestas de
     /// pedidos GET a un elemento”, answer “"data":{"uid_client":"CL-0044"}”. This client sets `format`
     /// aside. The page on answers speaks of `data` for GET only, while a deletion answers with it too, and
     /// with one field of the client. The client reads that field.
@@ -64,8 +64,8 @@ impl Clients {
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct List {
-    /// How many rows a page has. At least 1; at most 100. Known from third-party code, not from the
-    /// vendor's page: Public programs that call the API.
+    /// How many rows a page has. The bounds are those of the vendor's other lists. At least 1; at most 100.
+    /// Known from third-party code, not from the vendor's page: Public programs that call the API.
     pub limit: Option<i64>,
     /// How many rows to pass over. At least 0. Known from third-party code, not from the vendor's page:
     /// Public programs that call the API.
@@ -101,8 +101,8 @@ impl Operation for List {
 pub struct ListCall(Call<List>);
 
 impl ListCall {
-    /// How many rows a page has. At least 1; at most 100. Known from third-party code, not from the
-    /// vendor's page: Public programs that call the API.
+    /// How many rows a page has. The bounds are those of the vendor's other lists. At least 1; at most 100.
+    /// Known from third-party code, not from the vendor's page: Public programs that call the API.
     pub fn limit(mut self, limit: i64) -> Self {
         self.0.operation.limit = Some(limit);
         self
@@ -259,13 +259,13 @@ impl Operation for Delete {
 pub struct Customer {
     /// Identifies the client.
     ///
-    /// **The page contradicts itself:** the page says two things about `kind`: format “un cliente con un
+    /// **The page contradicts itself:** two places disagree about `kind`: format “un cliente con un
     /// número”, sample “"uid_client": "CL-0044"”. This client sets `format` aside. The page on answers
     /// calls it a number, while the sample has letters in it. The client takes a text.
     pub uid_client: String,
     /// What the client is called. Unique.
     pub company_name: Option<String>,
-    /// What the client does. May be empty.
+    /// A description of the client. May be empty.
     pub company_description: Option<String>,
     /// The type of the client.
     pub type_id: Option<i64>,
@@ -276,8 +276,18 @@ pub struct Customer {
     /// Longitude in degrees.
     pub longitude: Option<f64>,
     /// How long a visit takes. May be absent.
+    ///
+    /// **The page contradicts itself:** two places disagree about `present`: format “un objeto con todos
+    /// los campos del elemento en cuestión”, get_client “may be absent”. This client sets `format` aside.
+    /// The page on answers promises every field of an element, while the page of this call lets this one be
+    /// absent. The client reads it as optional.
     pub service_time: Option<i64>,
     /// When the client opens and closes, in minutes from midnight. May be absent.
+    ///
+    /// **The page contradicts itself:** two places disagree about `present`: format “un objeto con todos
+    /// los campos del elemento en cuestión”, get_client “may be absent”. This client sets `format` aside.
+    /// The page on answers promises every field of an element, while the page of this call lets this one be
+    /// absent. The client reads it as optional.
     pub wt: Option<Vec<i64>>,
     /// Street of the address.
     pub street: Option<String>,
@@ -477,7 +487,7 @@ pub struct NewCustomer {
     pub uid_client: String,
     /// What the client is called. Unique. Required.
     pub company_name: String,
-    /// What the client does.
+    /// A description of the client.
     pub company_description: Option<String>,
     /// The type of the client. 0 is the default.
     pub type_id: Option<i64>,
@@ -648,7 +658,7 @@ impl<S> NewCustomerBuilder<S> {
         self.then()
     }
 
-    /// What the client does.
+    /// A description of the client.
     pub fn company_description(
         mut self,
         company_description: impl Into<String>,
@@ -782,7 +792,7 @@ pub mod new_customer_fields {
 pub struct CustomerChanges {
     /// What the client is called. Unique.
     pub company_name: Option<String>,
-    /// What the client does.
+    /// A description of the client.
     pub company_description: Option<String>,
     /// The type of the client.
     pub type_id: Option<i64>,
@@ -915,7 +925,7 @@ impl<S> CustomerChangesBuilder<S> {
         self
     }
 
-    /// What the client does.
+    /// A description of the client.
     pub fn company_description(
         mut self,
         company_description: impl Into<String>,

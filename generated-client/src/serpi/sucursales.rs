@@ -16,19 +16,25 @@ pub struct Sucursales {
 impl Sucursales {
     /// Lists the branches, page by page. `GET /Sucursales`, read only.
     ///
-    /// **The page contradicts itself:** the page says two things about `path`: heading “GET/users”, address
-    /// “https\://www.apis.serpi.com.co/api/v1/Sucursales”. This client sets `heading` aside. The headings
-    /// speak of `users`, which no address on the page has. The client calls the endpoint below each of
-    /// them.
+    /// **The page contradicts itself:** two places disagree about `path`: heading “GET/users”, address
+    /// “https\://www.apis.serpi.com.co/api/v1/Sucursales”. This client sets `path.heading` aside. The
+    /// headings speak of `users`, which no address on the page has. The client calls the endpoint below
+    /// each of them.
+    ///
+    /// **The page contradicts itself:** two places disagree about `found_nothing`: list “"success": true”,
+    /// modify “"success": false”. This client sets `found_nothing.modify` aside. For the same message, that
+    /// no records were found, the list answers `success: true` and a modification `success: false`. A list
+    /// without rows is empty; a modification that finds nothing to modify is refused.
     ///
     /// **The page contradicts itself:** the sample `java` calls
     /// `https://localhost:44305/api/v1/Sucursales`, which is none of the servers:
-    /// <https://www.apis.serpi.com.co/api/v1>; the sample `csharp` calls
+    /// <https://www.apis.serpi.com.co/api/v1>, <https://apis.serpi.com.co/api/v1>; the sample `csharp`
+    /// calls `https://localhost:44305/api/v1/Sucursales`, which is none of the servers:
+    /// <https://www.apis.serpi.com.co/api/v1>, <https://apis.serpi.com.co/api/v1>; the sample `php` calls
     /// `https://localhost:44305/api/v1/Sucursales`, which is none of the servers:
-    /// <https://www.apis.serpi.com.co/api/v1>; the sample `php` calls
-    /// `https://localhost:44305/api/v1/Sucursales`, which is none of the servers:
-    /// <https://www.apis.serpi.com.co/api/v1>. This client sets `host` aside. The code samples call the
-    /// vendor's own development machine. The client calls the endpoint of the page.
+    /// <https://www.apis.serpi.com.co/api/v1>, <https://apis.serpi.com.co/api/v1>. This client sets `host`
+    /// aside. The code samples call `localhost`, where nothing answers outside the vendor's workshop. The
+    /// client calls the endpoint of the page.
     ///
     /// **The page contradicts itself:** the sample `java` prints `Authorization: Bearer{{token}}`, but the
     /// scheme is `Bearer `; the sample `csharp` prints `Authorization: Bearer{{token}}`, but the scheme is
@@ -38,23 +44,26 @@ impl Sucursales {
     /// prose does.
     ///
     /// **The page contradicts itself:** the sample `java` sends a body of `text/plain`, but the operation
-    /// has no body; the sample `csharp` sends a body of `text/plain`, but the operation has no body. This
-    /// client sets `content` aside. Two code samples give a GET an empty body of plain text, which the
-    /// library of the Java one even refuses. The client sends no body, as the PHP sample does.
+    /// has no body; the sample `csharp` sends a body of `text/plain`, but the operation has no body; the
+    /// sample `php` sends a body of \`\`, but the operation has no body. This client sets `content` aside.
+    /// All three code samples give a GET an empty body, two of them as plain text, which the library of the
+    /// Java one even refuses. The client sends no body.
     pub fn list(&self) -> ListCall {
         ListCall(self.core.call(List::default()))
     }
 
-    /// Creates a branch. `POST /Sucursales`, creates: sent twice makes two.
+    /// Creates a branch. The answer does not tell its identifier. `POST /Sucursales`, creates: sent twice
+    /// makes two.
     ///
-    /// **The page contradicts itself:** the page says two things about `path`: heading “POST /users”,
-    /// address “https\://www.apis.serpi.com.co/api/v1/Sucursales”. This client sets `heading` aside. The
+    /// **The page contradicts itself:** two places disagree about `path`: heading “POST /users”, address
+    /// “https\://www.apis.serpi.com.co/api/v1/Sucursales”. This client sets `path.heading` aside. The
     /// headings speak of `users`, which no address on the page has. The client calls the endpoint below
     /// each of them.
     ///
     /// **The page contradicts itself:** the sample `no_rows` should read `no_rows`, but the success rule
     /// reads it as `refused`. A create cannot find nothing: the sample is that of the list. Should it come,
-    /// then no branch was created, and the client tells that as a refusal.
+    /// nothing shows that a branch was created, and the client reports a refusal; look before you create it
+    /// again.
     pub fn create(&self, body: NewSucursal) -> Call<Create> {
         self.core.call(Create { body })
     }
@@ -62,19 +71,19 @@ impl Sucursales {
     /// Modifies the branch that the body identifies. `PUT /Sucursales`, updates: sent twice is as good as
     /// once.
     ///
-    /// **The page contradicts itself:** the page says two things about `path`: heading “PUT/users”, address
-    /// “https\://www.apis.serpi.com.co/api/v1/Sucursales”. This client sets `heading` aside. The headings
-    /// speak of `users`, which no address on the page has. The client calls the endpoint below each of
-    /// them.
+    /// **The page contradicts itself:** two places disagree about `path`: heading “PUT/users”, address
+    /// “https\://www.apis.serpi.com.co/api/v1/Sucursales”. This client sets `path.heading` aside. The
+    /// headings speak of `users`, which no address on the page has. The client calls the endpoint below
+    /// each of them.
     ///
-    /// **The page contradicts itself:** the page says two things about `fields`: table “Campos del
-    /// request”, answer “El campo abreviatura es obligatorio”. This client sets `answer` aside. The error
-    /// complains about a field `abreviatura` that no table and no sample has. The client does not send it.
+    /// **The page contradicts itself:** two places disagree about `fields`: table “Campos del request”,
+    /// answer “El campo abreviatura es obligatorio”. This client sets `answer` aside. The error complains
+    /// about a field `abreviatura` that no table and no sample has. The client does not send it.
     ///
-    /// **The page contradicts itself:** the page says two things about `unset`: create “"direccion2":
-    /// null”, modify “"direccion2": ""”. This client sets `modify` aside. For an unset text the create
-    /// sample writes null and the modify sample an empty text. The client writes null, which also fits
-    /// numbers, and an empty text where the caller gives one.
+    /// **The page contradicts itself:** two places disagree about `unset`: create “"direccion2": null”,
+    /// modify “"direccion2": ""”. This client sets `modify` aside. For an unset text the create sample
+    /// writes null and the modify sample an empty text. The client writes null, which also fits numbers,
+    /// and an empty text where the caller gives one.
     pub fn modify(&self, body: ChangedSucursal) -> Call<Modify> {
         self.core.call(Modify { body })
     }
@@ -88,14 +97,14 @@ pub struct List {
     ///
     /// **The page contradicts itself:** `limite` in the sample `centro_costos` is no key of the parameters;
     /// `limite` in the sample `centro_operaciones` is no key of the parameters. This client sends it as
-    /// `limite`. The table prints a label, the addresses of the sister pages the parameter. The client
+    /// `limite`. The table prints a label; the addresses on the sister pages show the parameter. The client
     /// sends the parameter.
     pub limite: Option<i64>,
     /// Which page, counted from 1.
     ///
     /// **The page contradicts itself:** `pagina` in the sample `centro_costos` is no key of the parameters;
     /// `pagina` in the sample `centro_operaciones` is no key of the parameters. This client sends it as
-    /// `pagina`. The table prints a label, the addresses of the sister pages the parameter. The client
+    /// `pagina`. The table prints a label; the addresses on the sister pages show the parameter. The client
     /// sends the parameter.
     pub pagina: Option<i64>,
 }
@@ -133,7 +142,7 @@ impl ListCall {
     ///
     /// **The page contradicts itself:** `limite` in the sample `centro_costos` is no key of the parameters;
     /// `limite` in the sample `centro_operaciones` is no key of the parameters. This client sends it as
-    /// `limite`. The table prints a label, the addresses of the sister pages the parameter. The client
+    /// `limite`. The table prints a label; the addresses on the sister pages show the parameter. The client
     /// sends the parameter.
     pub fn limite(mut self, limite: i64) -> Self {
         self.0.operation.limite = Some(limite);
@@ -144,7 +153,7 @@ impl ListCall {
     ///
     /// **The page contradicts itself:** `pagina` in the sample `centro_costos` is no key of the parameters;
     /// `pagina` in the sample `centro_operaciones` is no key of the parameters. This client sends it as
-    /// `pagina`. The table prints a label, the addresses of the sister pages the parameter. The client
+    /// `pagina`. The table prints a label; the addresses on the sister pages show the parameter. The client
     /// sends the parameter.
     pub fn pagina(mut self, pagina: i64) -> Self {
         self.0.operation.pagina = Some(pagina);
@@ -218,7 +227,7 @@ impl Operation for Modify {
     }
 }
 
-/// A branch, as the list tells it.
+/// A branch, as the list shows it.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Sucursal {
@@ -228,19 +237,15 @@ pub struct Sucursal {
     pub id_tercero: Option<i64>,
     /// Tax id (NIT) of the third party.
     ///
-    /// **The page contradicts itself:** `nit_tercero` is a `string` in `ChangedSucursal`, but a `int` in
-    /// `Sucursal`; `nit_tercero` is a `string` in `NewSucursal`, but a `int` in `Sucursal`; `nit_tercero`
-    /// is an `int` in the table, but the sample `found` prints `"900985549"`. This client takes it as
-    /// `string`. The tables say int, but every sample quotes it, and a tax id can start with zero. The
-    /// client takes a text.
+    /// **The page contradicts itself:** `nit_tercero` is an `int` in the table, but the sample `found`
+    /// prints `"900985549"`. This client takes it as `string`. The tables say int, but every sample that
+    /// has it quotes it, and a tax id can start with zero. The client takes a text.
     pub nit_tercero: Option<String>,
     /// Code of the branch.
     ///
-    /// **The page contradicts itself:** `codigo` is written without quotes in `ChangedSucursal`, but with
-    /// quotes in `Sucursal`; `codigo` is written without quotes in `NewSucursal`, but with quotes in
-    /// `Sucursal`; `codigo` is a `string` in the table, but the sample `found` prints `0`. This client
-    /// writes it without quotes. The tables say string, but every sample writes it without quotes. The
-    /// client keeps a text, so that "01" survives, and writes a number bare.
+    /// **The page contradicts itself:** `codigo` is a `string` in the table, but the sample `found` prints
+    /// `0`. This client writes it without quotes. The tables say string, but every sample writes it without
+    /// quotes. The client keeps a text, so that "01" survives, and writes a number bare.
     pub codigo: Option<String>,
     /// Reference of the branch.
     pub referencia_sucursal: Option<String>,
@@ -252,30 +257,30 @@ pub struct Sucursal {
     pub direccion2: Option<String>,
     /// Telephone of the branch.
     ///
-    /// **The page contradicts itself:** `telefono` is a `string` in `ChangedSucursal`, but a `int` in
-    /// `Sucursal`; `telefono` is a `string` in `NewSucursal`, but a `int` in `Sucursal`; `telefono` is an
-    /// `int` in the table, but the sample `found` prints `""`. This client takes it as `string`. The tables
-    /// say int, but the samples answer and send an empty text, which no number can be. The client takes a
-    /// text.
+    /// **The page contradicts itself:** `telefono` is an `int` in the table, but the sample `found` prints
+    /// `""`. This client takes it as `string`. The tables say int, but the answers and the requests have an
+    /// empty text, which no number can be. The client takes a text.
     pub telefono: Option<String>,
     /// Second telephone of the branch.
     ///
-    /// **The page contradicts itself:** `telefono2` is a `string` in `ChangedSucursal`, but a `int` in
-    /// `Sucursal`; `telefono2` is a `string` in `NewSucursal`, but a `int` in `Sucursal`; `telefono2` is an
-    /// `int` in the table, but the sample `found` prints `""`. This client takes it as `string`. The tables
-    /// say int, but the samples answer and send an empty text, which no number can be. The client takes a
-    /// text.
+    /// **The page contradicts itself:** `telefono2` is an `int` in the table, but the sample `found` prints
+    /// `""`. This client takes it as `string`. The tables say int, but the answers and the requests have an
+    /// empty text, which no number can be. The client takes a text.
     pub telefono2: Option<String>,
     /// Extension of the branch.
     pub ext: Option<i64>,
     /// Second extension of the branch.
+    ///
+    /// **The page contradicts itself:** two places disagree about `described`: ext2 “ext2 | int | Extension
+    /// de la sucursal”, direccion2 “Segunda direccion de la sucursal”. This client sets `ext2` aside. The
+    /// tables describe `ext2` in the words of `ext`, while `direccion2` and `telefono2` are called the
+    /// second ones. The client takes it for the second extension.
     pub ext2: Option<i64>,
     /// Mobile phone of the branch.
     ///
-    /// **The page contradicts itself:** `movil` is a `string` in `ChangedSucursal`, but a `int` in
-    /// `Sucursal`; `movil` is a `string` in `NewSucursal`, but a `int` in `Sucursal`; `movil` is an `int`
-    /// in the table, but the sample `found` prints `""`. This client takes it as `string`. The tables say
-    /// int, but the samples answer and send an empty text, which no number can be. The client takes a text.
+    /// **The page contradicts itself:** `movil` is an `int` in the table, but the sample `found` prints
+    /// `""`. This client takes it as `string`. The tables say int, but the answers and the requests have an
+    /// empty text, which no number can be. The client takes a text.
     pub movil: Option<String>,
     /// Identifies the city.
     pub id_ciudad: Option<i64>,
@@ -414,17 +419,15 @@ pub struct NewSucursal {
     /// Tax id (NIT) of the third party. Required; at most 50 characters.
     ///
     /// **The page contradicts itself:** `nit_tercero` is an `int` of up to 50 digits, and no integer holds
-    /// more than 18; `nit_tercero` is a `int` in `NewSucursal`, but a `string` in `Sucursal`; `nit_tercero`
-    /// is an `int` in the table, but the sample `sample` prints `"900985549"`. This client takes it as
-    /// `string`. The tables say int, but every sample quotes it, and a tax id can start with zero. The
-    /// client takes a text.
+    /// more than 18; `nit_tercero` is an `int` in the table, but the sample `sample` prints `"900985549"`.
+    /// This client takes it as `string`. The tables say int, but every sample that has it quotes it, and a
+    /// tax id can start with zero. The client takes a text.
     pub nit_tercero: String,
     /// Code of the branch. Required; at most 50 characters.
     ///
-    /// **The page contradicts itself:** `codigo` is written with quotes in `NewSucursal`, but without
-    /// quotes in `Sucursal`; `codigo` is a `string` in the table, but the sample `sample` prints `0`. This
-    /// client writes it without quotes. The tables say string, but every sample writes it without quotes.
-    /// The client keeps a text, so that "01" survives, and writes a number bare.
+    /// **The page contradicts itself:** `codigo` is a `string` in the table, but the sample `sample` prints
+    /// `0`. This client writes it without quotes. The tables say string, but every sample writes it without
+    /// quotes. The client keeps a text, so that "01" survives, and writes a number bare.
     pub codigo: String,
     /// Reference of the branch. At most 50 characters.
     ///
@@ -441,9 +444,8 @@ pub struct NewSucursal {
     /// Telephone of the branch. At most 50 characters.
     ///
     /// **The page contradicts itself:** `telefono` is an `int` of up to 50 digits, and no integer holds
-    /// more than 18; `telefono` is a `int` in `NewSucursal`, but a `string` in `Sucursal`. This client
-    /// takes it as `string`. The tables say int, but the samples answer and send an empty text, which no
-    /// number can be. The client takes a text.
+    /// more than 18. This client takes it as `string`. The tables say int, but the answers and the requests
+    /// have an empty text, which no number can be. The client takes a text.
     ///
     /// **The page contradicts itself:** `telefono` is required in the table, but the sample `sample` has
     /// null. This client does not require it. The table requires it, yet the sample sends null. The client
@@ -452,9 +454,8 @@ pub struct NewSucursal {
     /// Second telephone of the branch. At most 50 characters.
     ///
     /// **The page contradicts itself:** `telefono2` is an `int` of up to 50 digits, and no integer holds
-    /// more than 18; `telefono2` is a `int` in `NewSucursal`, but a `string` in `Sucursal`. This client
-    /// takes it as `string`. The tables say int, but the samples answer and send an empty text, which no
-    /// number can be. The client takes a text.
+    /// more than 18. This client takes it as `string`. The tables say int, but the answers and the requests
+    /// have an empty text, which no number can be. The client takes a text.
     pub telefono2: Option<String>,
     /// Extension of the branch. At most 18 digits.
     ///
@@ -471,9 +472,8 @@ pub struct NewSucursal {
     /// Mobile phone of the branch. At most 50 characters.
     ///
     /// **The page contradicts itself:** `movil` is an `int` of up to 50 digits, and no integer holds more
-    /// than 18; `movil` is a `int` in `NewSucursal`, but a `string` in `Sucursal`. This client takes it as
-    /// `string`. The tables say int, but the samples answer and send an empty text, which no number can be.
-    /// The client takes a text.
+    /// than 18. This client takes it as `string`. The tables say int, but the answers and the requests have
+    /// an empty text, which no number can be. The client takes a text.
     pub movil: Option<String>,
     /// Identifies the city. Required; at most 18 digits.
     ///
@@ -960,7 +960,8 @@ pub mod new_sucursal_fields {
     pub enum es_direccion_despacho {}
 }
 
-/// A branch to modify. All of it is sent, not only what changes.
+/// A branch to modify. An optional field that is not set is sent as null and may erase what is stored,
+/// except where a field says that it is left out.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChangedSucursal {
@@ -979,9 +980,8 @@ pub struct ChangedSucursal {
     /// Tax id (NIT) of the third party. At most 50 characters.
     ///
     /// **The page contradicts itself:** `nit_tercero` is an `int` of up to 50 digits, and no integer holds
-    /// more than 18; `nit_tercero` is a `int` in `ChangedSucursal`, but a `string` in `Sucursal`. This
-    /// client takes it as `string`. The tables say int, but every sample quotes it, and a tax id can start
-    /// with zero. The client takes a text.
+    /// more than 18. This client takes it as `string`. The tables say int, but every sample that has it
+    /// quotes it, and a tax id can start with zero. The client takes a text.
     ///
     /// **The page contradicts itself:** `nit_tercero` is required in the table, but the sample `sample`
     /// leaves it out. This client does not require it and leaves it out where it is not set. The table
@@ -989,15 +989,14 @@ pub struct ChangedSucursal {
     pub nit_tercero: Option<String>,
     /// Code of the branch. Required; at most 50 characters.
     ///
-    /// **The page contradicts itself:** `codigo` is written with quotes in `ChangedSucursal`, but without
-    /// quotes in `Sucursal`; `codigo` is a `string` in the table, but the sample `sample` prints `0`. This
-    /// client writes it without quotes. The tables say string, but every sample writes it without quotes.
-    /// The client keeps a text, so that "01" survives, and writes a number bare.
+    /// **The page contradicts itself:** `codigo` is a `string` in the table, but the sample `sample` prints
+    /// `0`. This client writes it without quotes. The tables say string, but every sample writes it without
+    /// quotes. The client keeps a text, so that "01" survives, and writes a number bare.
     pub codigo: String,
     /// Reference of the branch. Required; at most 50 characters.
     ///
-    /// **The page contradicts itself:** the page says two things about `filled`: table “referencia_sucursal
-    /// | string | 50 | SI”, sample “"referencia_sucursal": ""”. This client sets `table` aside. The table
+    /// **The page contradicts itself:** two places disagree about `filled`: table “referencia_sucursal |
+    /// string | 50 | SI”, sample “"referencia_sucursal": ""”. This client sets `table` aside. The table
     /// requires it, yet the sample sends an empty text. The client requires a value and takes an empty one.
     pub referencia_sucursal: String,
     /// What the branch is called. Required; at most 50 characters.
@@ -1009,22 +1008,20 @@ pub struct ChangedSucursal {
     /// Telephone of the branch. Required; at most 50 characters.
     ///
     /// **The page contradicts itself:** `telefono` is an `int` of up to 50 digits, and no integer holds
-    /// more than 18; `telefono` is a `int` in `ChangedSucursal`, but a `string` in `Sucursal`; `telefono`
-    /// is an `int` in the table, but the sample `sample` prints `""`. This client takes it as `string`. The
-    /// tables say int, but the samples answer and send an empty text, which no number can be. The client
-    /// takes a text.
+    /// more than 18; `telefono` is an `int` in the table, but the sample `sample` prints `""`. This client
+    /// takes it as `string`. The tables say int, but the answers and the requests have an empty text, which
+    /// no number can be. The client takes a text.
     ///
-    /// **The page contradicts itself:** the page says two things about `filled`: table “telefono | int | 50
-    /// | SI”, sample “"telefono": ""”. This client sets `table` aside. The table requires it, yet the
-    /// sample sends an empty text. The client requires a value and takes an empty one.
+    /// **The page contradicts itself:** two places disagree about `filled`: table “telefono | int | 50 |
+    /// SI”, sample “"telefono": ""”. This client sets `table` aside. The table requires it, yet the sample
+    /// sends an empty text. The client requires a value and takes an empty one.
     pub telefono: String,
     /// Second telephone of the branch. At most 50 characters.
     ///
     /// **The page contradicts itself:** `telefono2` is an `int` of up to 50 digits, and no integer holds
-    /// more than 18; `telefono2` is a `int` in `ChangedSucursal`, but a `string` in `Sucursal`; `telefono2`
-    /// is an `int` in the table, but the sample `sample` prints `""`. This client takes it as `string`. The
-    /// tables say int, but the samples answer and send an empty text, which no number can be. The client
-    /// takes a text.
+    /// more than 18; `telefono2` is an `int` in the table, but the sample `sample` prints `""`. This client
+    /// takes it as `string`. The tables say int, but the answers and the requests have an empty text, which
+    /// no number can be. The client takes a text.
     pub telefono2: Option<String>,
     /// Extension of the branch. At most 18 digits.
     ///
@@ -1041,9 +1038,9 @@ pub struct ChangedSucursal {
     /// Mobile phone of the branch. At most 50 characters.
     ///
     /// **The page contradicts itself:** `movil` is an `int` of up to 50 digits, and no integer holds more
-    /// than 18; `movil` is a `int` in `ChangedSucursal`, but a `string` in `Sucursal`; `movil` is an `int`
-    /// in the table, but the sample `sample` prints `""`. This client takes it as `string`. The tables say
-    /// int, but the samples answer and send an empty text, which no number can be. The client takes a text.
+    /// than 18; `movil` is an `int` in the table, but the sample `sample` prints `""`. This client takes it
+    /// as `string`. The tables say int, but the answers and the requests have an empty text, which no
+    /// number can be. The client takes a text.
     pub movil: Option<String>,
     /// Identifies the city. Required; at most 18 digits.
     ///

@@ -79,15 +79,15 @@ async fn client_types_list_listed_is_read_as_meant() {
 }
 
 #[tokio::test]
-async fn clients_list_header_is_sent_as_printed() {
+async fn clients_get_header_is_sent_as_printed() {
     let vendor = Vendor::answering(200, "{}").await;
     let client = client(&vendor, "API_KEY");
-    let _ = client.clients().list().send().await;
+    let _ = client.clients().get("x").send().await;
     vendor
         .received(
             &Expected {
                 method: "GET",
-                path: "/clients",
+                path: "/clients/x",
                 query: &[],
                 headers: &[("Authorization", "Bearer API_KEY")],
                 body: None,
