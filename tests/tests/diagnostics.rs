@@ -51,6 +51,8 @@ cases! {
     header_with_a_space: "api", "header: X-Api-Key" => "header: X Api Key", [WrongValue];
     no_duration: "api", "poll_every: 30s" => "poll_every: often", [WrongValue];
     no_reason: "things", "because: The sample sends null." => "because: \"\"", [MissingKey];
+    no_title: "api", "title: Obstacle Course" => "title:", [MissingKey];
+    no_title_of_a_page: "api", "title: The manual" => "title: \" \"", [MissingKey];
     path_without_slash: "things", "path: /things/poke" => "path: things/poke", [WrongValue];
     path_with_dots: "things", "path: /things/poke" => "path: /things/../poke", [WrongValue];
     wrong_folder: "api", "api: course" => "api: coarse", [WrongFolder];

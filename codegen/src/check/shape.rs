@@ -10,6 +10,10 @@ use crate::spec::{ApiSpec, Envelope, Named, Operation, ResourceFile};
 pub(super) fn of_api(spec: &ApiSpec, findings: &mut Vec<Finding>) {
     let api = &spec.api;
     let root = Place::root(spec.file);
+    title(&api.title, &root, findings);
+    for (n, (_, source)) in api.sources.iter().enumerate() {
+        title(&source.title, &root.key("sources").entry(n), findings);
+    }
     if api.servers.is_empty() {
         findings.push(Finding::new(
             Code::MissingKey,
@@ -83,6 +87,13 @@ pub(super) fn of_resource(spec: &ApiSpec, file: usize, resource: &ResourceFile, 
         of_path(name, operation, &params(&view, file, &place, operation), &place, findings);
     }
     because(&resource.errata, &root, findings);
+}
+
+fn title(title: &str, owner: &Place, findings: &mut Vec<Finding>) {
+    if title.trim().is_empty() {
+        let finding = Finding::new(Code::MissingKey, "the title is empty", owner.key("title"), "callers read this");
+        findings.push(finding.help("write the name that people know it by"));
+    }
 }
 
 /// A duration such as `5m` in seconds.
