@@ -15,8 +15,8 @@ pub mod runtime;
 pub mod serpi;
 
 pub use runtime::{
-    Answer, BuildError, Call, Cause, Deviation, Deviations, Error, HttpAnswer, HttpClient, HttpRequest, Invalid, Kept,
-    NotSent, Open, Operation, Paging, Refused, Rule, Sending, Stage, Transport, TransportError, UnknownOutcome,
-    Unreadable, Validation, Violation,
+    Answer, Attempt, BuildError, Call, Cause, Deviation, Deviations, Error, History, HttpAnswer, HttpClient,
+    HttpRequest, Invalid, Kept, NotSent, Open, Operation, Paging, Refused, Retry, Rule, Sending, Stage, Transport,
+    TransportError, UnknownOutcome, Unreadable, Validation, Violation,
 };
 pub use secrecy::SecretString;

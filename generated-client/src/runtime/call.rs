@@ -9,11 +9,14 @@ use std::time::Duration;
 
 use super::answer::Answer;
 use super::core::Core;
+use super::engine;
 use super::error::Error;
 use super::field::Field;
+use super::patience::Patience;
 use super::record::Record;
 use super::reply::Reply;
 use super::request;
+use super::retry::Retry;
 use super::spec::{Api, OperationSpec};
 use super::transport::{BoxFuture, HttpRequest};
 
@@ -50,17 +53,37 @@ pub struct Call<O> {
     /// The operation, with all its values.
     pub operation: O,
     core: Core,
-    timeout: Option<Duration>,
+    patience: Patience,
 }
 
 impl<O: Operation> Call<O> {
     pub(crate) fn new(operation: O, core: Core) -> Call<O> {
-        Call { operation, core, timeout: None }
+        let patience = core.patience();
+        Call { operation, core, patience }
     }
 
-    /// How long this call may take, from connecting to the last byte; otherwise the client's setting holds.
+    /// How long this call may take with all its attempts; otherwise the client's setting holds.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = Some(timeout);
+        self.patience.total = timeout;
+        self
+    }
+
+    /// How long the vendor may be silent during this call; otherwise the client's setting holds.
+    pub fn read_timeout(mut self, timeout: Duration) -> Self {
+        self.patience.read = timeout;
+        self
+    }
+
+    /// How long connecting may take for this call; otherwise the client's setting holds. Without effect on an HTTP client
+    /// that was handed in.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.patience.connect = timeout;
+        self
+    }
+
+    /// What is tried again in this call; otherwise the client's setting holds.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.patience.retry = retry;
         self
     }
 
@@ -69,16 +92,17 @@ impl<O: Operation> Call<O> {
     /// # Errors
     /// [`Error::Invalid`] where it breaks a rule of the page.
     pub fn to_request(&self) -> Result<HttpRequest, Error> {
-        let timeout = self.timeout.unwrap_or_else(|| self.core.timeout());
-        request::build(&self.core, O::SPEC, &self.operation.params(), self.operation.body(), timeout)
+        request::build(&self.core, O::SPEC, &self.operation.params(), self.operation.body(), &self.patience)
     }
 
-    /// Sends the request and reads the answer. The request leaves when the future is first polled.
+    /// Sends the request, again where that does no harm, and reads the answer. Nothing leaves before the future is polled;
+    /// it must be polled within a Tokio runtime with timers.
     ///
     /// # Errors
     /// The future yields an [`Error`], which tells how far the call came.
     pub fn send(self) -> Sending<O::Answer> {
-        Sending { reply: self.core.send(O::SPEC, self.to_request()), read: O::read }
+        let request = self.to_request();
+        Sending { reply: engine::send(self.core, O::SPEC, request, self.patience), read: O::read }
     }
 }
 
@@ -117,9 +141,24 @@ impl<T> fmt::Debug for Sending<T> {
 macro_rules! __call_methods {
     ($call:ident, $operation:ty) => {
         impl $call {
-            /// How long this call may take, from connecting to the last byte; otherwise the client's setting holds.
+            /// How long this call may take with all its attempts; otherwise the client's setting holds.
             pub fn timeout(self, timeout: ::core::time::Duration) -> Self {
                 Self(self.0.timeout(timeout))
+            }
+
+            /// How long the vendor may be silent during this call; otherwise the client's setting holds.
+            pub fn read_timeout(self, timeout: ::core::time::Duration) -> Self {
+                Self(self.0.read_timeout(timeout))
+            }
+
+            /// How long connecting may take for this call; otherwise the client's setting holds.
+            pub fn connect_timeout(self, timeout: ::core::time::Duration) -> Self {
+                Self(self.0.connect_timeout(timeout))
+            }
+
+            /// What is tried again in this call; otherwise the client's setting holds.
+            pub fn retry(self, retry: $crate::runtime::Retry) -> Self {
+                Self(self.0.retry(retry))
             }
 
             /// The request that [`send`](Self::send) sends.
@@ -130,7 +169,8 @@ macro_rules! __call_methods {
                 self.0.to_request()
             }
 
-            /// Sends the request and reads the answer. The request leaves when the future is first polled.
+            /// Sends the request, again where that does no harm, and reads the answer. Nothing leaves before the future is
+            /// polled, within a Tokio runtime with timers.
             ///
             /// # Errors
             /// The future yields an `Error`, which tells how far the call came.

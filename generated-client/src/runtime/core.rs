@@ -1,19 +1,16 @@
-//! What all calls of one client share, and the one engine that sends them. Compiled once: it knows operations as data.
+//! What all calls of one client share. How they are sent is in `engine`.
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
 
 use reqwest::header::HeaderMap;
 
 use super::call::{Call, Operation};
-use super::deviation::Deviations;
-use super::error::{Error, NotSent, UnknownOutcome};
+use super::patience::Patience;
 use super::redaction::Mask;
-use super::reply::{Reply, unreadable};
 use super::settings::Validation;
-use super::spec::{ApiSpec, OperationSpec};
-use super::transport::{BoxFuture, HttpRequest, Transport, TransportError};
+use super::spec::ApiSpec;
+use super::transport::Transport;
 
 /// The inside of every client of one API. Cheap to clone: clones share connections and settings.
 #[derive(Clone)]
@@ -29,7 +26,7 @@ pub(crate) struct Parts {
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) validation: Validation,
     pub(crate) strict: bool,
-    pub(crate) timeout: Duration,
+    pub(crate) patience: Patience,
 }
 
 impl Core {
@@ -66,41 +63,13 @@ impl Core {
         self.parts.strict
     }
 
-    pub(crate) fn timeout(&self) -> Duration {
-        self.parts.timeout
+    pub(crate) fn patience(&self) -> Patience {
+        self.parts.patience
     }
 
-    /// Sends a request, if there is one, and waits for the answer.
-    pub(crate) fn send(
-        &self,
-        operation: &'static OperationSpec,
-        request: Result<HttpRequest, Error>,
-    ) -> BoxFuture<Result<Reply, Error>> {
-        Box::pin(exchange(self.clone(), operation, request))
+    pub(crate) fn transport(&self) -> &dyn Transport {
+        &*self.parts.transport
     }
-}
-
-async fn exchange(
-    core: Core,
-    operation: &'static OperationSpec,
-    request: Result<HttpRequest, Error>,
-) -> Result<Reply, Error> {
-    let answer = core.parts.transport.execute(request?).await;
-    let mask = core.mask();
-    let answer = answer.map_err(|error| match error {
-        TransportError::NotSent(cause) => {
-            Error::NotSent(Box::new(NotSent { operation: operation.name, cause: cause.masked(mask) }))
-        }
-        TransportError::NoAnswer(cause) => {
-            Error::UnknownOutcome(Box::new(UnknownOutcome { operation: operation.name, cause: cause.masked(mask) }))
-        }
-        TransportError::BrokenOff { http, body, cause } => {
-            let why = "it broke off".to_owned();
-            unreadable(operation, http, why, Deviations::default(), &body, mask, Some(cause.masked(mask)))
-        }
-    })?;
-    tracing::debug!(operation = operation.name, http = answer.http, bytes = answer.body.len(), "answered");
-    Ok(Reply { operation, http: answer.http, body: answer.body, core })
 }
 
 /// Shows where it calls, and no credential.

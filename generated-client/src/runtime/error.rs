@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::deviation::Deviations;
+use super::history::History;
 use super::invalid::Invalid;
 use super::open::Open;
 use super::redaction::{Kept, Mask};
@@ -50,6 +51,8 @@ pub struct NotSent {
     pub operation: &'static str,
     /// What kept it.
     pub cause: Cause,
+    /// The attempts before.
+    pub history: History,
 }
 
 /// A request without an answer.
@@ -58,8 +61,10 @@ pub struct NotSent {
 pub struct UnknownOutcome {
     /// The operation: `serpi.sucursales.create`.
     pub operation: &'static str,
-    /// What happened instead of an answer.
+    /// What happened instead of an answer to the last attempt.
     pub cause: Cause,
+    /// The attempts before.
+    pub history: History,
 }
 
 /// An answer that could not be understood.
@@ -78,6 +83,8 @@ pub struct Unreadable {
     pub body: Kept,
     /// What broke the answer off, where that is the reason.
     pub cause: Option<Cause>,
+    /// The attempts before.
+    pub history: History,
 }
 
 /// The vendor's no.
@@ -98,6 +105,8 @@ pub struct Refused {
     pub errors: Vec<String>,
     /// The beginning of the body.
     pub body: Kept,
+    /// The attempts before.
+    pub history: History,
 }
 
 impl Error {
@@ -120,6 +129,17 @@ impl Error {
             _ => None,
         }
     }
+
+    /// The attempts before the last one, and how long it all took; `None` where nothing was tried.
+    pub fn history(&self) -> Option<&History> {
+        match self {
+            Error::Invalid(_) => None,
+            Error::NotSent(not_sent) => Some(&not_sent.history),
+            Error::UnknownOutcome(unknown) => Some(&unknown.history),
+            Error::Unreadable(unreadable) => Some(&unreadable.history),
+            Error::Refused(refused) => Some(&refused.history),
+        }
+    }
 }
 
 impl Refused {
@@ -133,8 +153,10 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Error::Invalid(invalid) => invalid.fmt(f),
-            Error::NotSent(not_sent) => write!(f, "{} was not sent", not_sent.operation),
-            Error::UnknownOutcome(unknown) => write!(f, "{} got no answer, its outcome is unknown", unknown.operation),
+            Error::NotSent(not_sent) => write!(f, "{} was not sent{}", not_sent.operation, not_sent.history),
+            Error::UnknownOutcome(unknown) => {
+                write!(f, "{} got no answer, its outcome is unknown{}", unknown.operation, unknown.history)
+            }
             Error::Unreadable(unreadable) => unreadable.fmt(f),
             Error::Refused(refused) => refused.fmt(f),
         }
@@ -143,7 +165,8 @@ impl fmt::Display for Error {
 
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} got an answer (HTTP {}) that cannot be read: {}", self.operation, self.http, self.why)
+        let Unreadable { operation, http, why, history, .. } = self;
+        write!(f, "{operation} got an answer (HTTP {http}) that cannot be read: {why}{history}")
     }
 }
 
@@ -161,7 +184,7 @@ impl fmt::Display for Refused {
             f.write_str(if position == 0 { ": " } else { "; " })?;
             f.write_str(error)?;
         }
-        Ok(())
+        self.history.fmt(f)
     }
 }
 

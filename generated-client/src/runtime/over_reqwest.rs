@@ -1,10 +1,13 @@
 //! The transport over `reqwest`: one exchange, no redirects, and a judgement of how far a failed request came.
 
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use reqwest::redirect::Policy;
+use tokio::time::{Instant, timeout_at};
 
 use super::error::Cause;
+use super::patience::after;
 use super::spec::Method;
 use super::transport::{BoxFuture, HttpAnswer, HttpRequest, Transport, TransportError};
 
@@ -36,9 +39,22 @@ impl From<reqwest::ClientBuilder> for HttpClient {
 #[derive(Debug, Clone)]
 pub(crate) struct OverReqwest {
     client: reqwest::Client,
+    /// What the client's own clones for other connect limits are made of; `None` for a client that was handed in.
+    own: Option<Arc<Own>>,
 }
 
+/// The clients that this library has made itself. `reqwest` knows a limit for connecting only for a whole client.
+#[derive(Debug)]
+struct Own {
+    connect_timeout: Duration,
+    others: Mutex<Vec<(Duration, reqwest::Client)>>,
+}
+
+/// How many clients are kept for calls with a connect limit of their own. Each has connections of its own.
+const MOST_OTHERS: usize = 4;
+
 impl OverReqwest {
+    /// Over a client that is handed in.
     pub(crate) fn new(client: HttpClient) -> Result<OverReqwest, String> {
         let client = match client {
             HttpClient::Ready(client) if follows_redirects(&client) => {
@@ -47,20 +63,44 @@ impl OverReqwest {
                     .to_owned());
             }
             HttpClient::Ready(client) => client,
-            HttpClient::Builder(builder) => builder
-                .redirect(Policy::none())
-                .referer(false)
-                .build()
-                .map_err(|error| format!("cannot be built: {error}"))?,
+            HttpClient::Builder(builder) => built(*builder)?,
         };
-        Ok(OverReqwest { client })
+        Ok(OverReqwest { client, own: None })
     }
 
-    /// The client that is used where none is handed in.
-    pub(crate) fn builder(connect_timeout: Duration) -> reqwest::ClientBuilder {
-        let agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
-        reqwest::Client::builder().connect_timeout(connect_timeout).user_agent(agent)
+    /// Over a client of its own.
+    pub(crate) fn with_connect_timeout(connect_timeout: Duration) -> Result<OverReqwest, String> {
+        let client = built(own_builder(connect_timeout))?;
+        let own = Own { connect_timeout, others: Mutex::default() };
+        Ok(OverReqwest { client, own: Some(Arc::new(own)) })
     }
+
+    /// The client that keeps this limit for connecting.
+    fn client(&self, connect_timeout: Duration) -> Result<reqwest::Client, String> {
+        let Some(own) = self.own.as_ref().filter(|own| own.connect_timeout != connect_timeout) else {
+            return Ok(self.client.clone());
+        };
+        let mut others = own.others.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, client)) = others.iter().find(|(timeout, _)| *timeout == connect_timeout) {
+            return Ok(client.clone());
+        }
+        let client = built(own_builder(connect_timeout))?;
+        if others.len() == MOST_OTHERS {
+            others.remove(0);
+        }
+        others.push((connect_timeout, client.clone()));
+        Ok(client)
+    }
+}
+
+fn own_builder(connect_timeout: Duration) -> reqwest::ClientBuilder {
+    let agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+    reqwest::Client::builder().connect_timeout(connect_timeout).user_agent(agent)
+}
+
+fn built(builder: reqwest::ClientBuilder) -> Result<reqwest::Client, String> {
+    let builder = builder.redirect(Policy::none()).referer(false);
+    builder.build().map_err(|error| format!("cannot be built: {error}"))
 }
 
 /// Whether a client may follow redirects. `reqwest` tells its policy in no other way than its `Debug` text, which names it
@@ -71,31 +111,56 @@ fn follows_redirects(client: &reqwest::Client) -> bool {
 
 impl Transport for OverReqwest {
     fn execute(&self, request: HttpRequest) -> BoxFuture<Result<HttpAnswer, TransportError>> {
-        Box::pin(exchange(self.client.clone(), request))
+        match self.client(request.connect_timeout) {
+            Ok(client) => Box::pin(exchange(client, request)),
+            Err(why) => Box::pin(std::future::ready(Err(TransportError::NotSent(Cause::text(why))))),
+        }
     }
 }
 
 async fn exchange(client: reqwest::Client, request: HttpRequest) -> Result<HttpAnswer, TransportError> {
+    let clock = Clock { end: after(request.timeout), total: request.timeout, silence: request.read_timeout };
     let mut outgoing = reqwest::Request::new(method(request.method), request.url);
     *outgoing.headers_mut() = request.headers;
     *outgoing.body_mut() = request.body.map(reqwest::Body::from);
-    *outgoing.timeout_mut() = Some(request.timeout);
 
-    let mut response = client.execute(outgoing).await.map_err(without_answer)?;
+    let head = clock.limit(client.execute(outgoing)).await.map_err(TransportError::NoAnswer)?;
+    let mut response = head.map_err(without_answer)?;
     let http = response.status().as_u16();
     let headers = std::mem::take(response.headers_mut());
     let mut body = Vec::new();
     loop {
-        let cause = match response.chunk().await {
-            Ok(None) => return Ok(HttpAnswer { http, headers, body }),
-            Ok(Some(chunk)) if body.len() + chunk.len() <= LARGEST_BODY => {
+        let cause = match clock.limit(response.chunk()).await {
+            Ok(Ok(None)) => return Ok(HttpAnswer { http, headers, body }),
+            Ok(Ok(Some(chunk))) if body.len() + chunk.len() <= LARGEST_BODY => {
                 body.extend_from_slice(&chunk);
                 continue;
             }
-            Ok(Some(_)) => Cause::text(format!("the body is larger than {LARGEST_BODY} bytes")),
-            Err(error) => Cause::new(&error.without_url()),
+            Ok(Ok(Some(_))) => Cause::text(format!("the body is larger than {LARGEST_BODY} bytes")),
+            Ok(Err(error)) => Cause::new(&error.without_url()),
+            Err(late) => late,
         };
         return Err(TransportError::BrokenOff { http, body, cause });
+    }
+}
+
+/// The limits of one exchange.
+struct Clock {
+    end: Instant,
+    total: Duration,
+    silence: Duration,
+}
+
+impl Clock {
+    /// Waits for the vendor, no longer than both limits allow.
+    async fn limit<T>(&self, waiting: impl Future<Output = T>) -> Result<T, Cause> {
+        let silence_ends = after(self.silence);
+        let (end, setting, limit) = match silence_ends < self.end {
+            true => (silence_ends, "read_timeout", self.silence),
+            false => (self.end, "timeout", self.total),
+        };
+        let late = |_| Cause::text(format!("the vendor was silent when the `{setting}` of {limit:.1?} was over"));
+        timeout_at(end, waiting).await.map_err(late)
     }
 }
 

@@ -7,8 +7,9 @@ use super::answer::{Answer, Paging};
 use super::core::Core;
 use super::deviation::{Deviations, UNKNOWN_KEY};
 use super::envelope::{Evidence, Verdict, judge};
-use super::error::{Cause, Error, Refused, Unreadable};
+use super::error::{Error, Refused, Unreadable};
 use super::field::Field;
+use super::history::History;
 use super::members::Members;
 use super::read::Reading;
 use super::redaction::{Kept, Mask};
@@ -21,6 +22,7 @@ pub struct Reply {
     pub(crate) operation: &'static OperationSpec,
     pub(crate) http: u16,
     pub(crate) body: Vec<u8>,
+    pub(crate) history: History,
 }
 
 impl Reply {
@@ -33,7 +35,15 @@ impl Reply {
         self.read_into(&mut value).map(|about| about.map(|()| value))
     }
 
-    fn read_into(self, value: &mut dyn Field) -> Result<Answer<()>, Error> {
+    /// The error that an answer with a status of failure is.
+    pub(crate) fn into_error(self) -> Error {
+        match self.read_into(&mut ()) {
+            Err(error) => error,
+            Ok(_) => self.unreadable("it tells success and failure", Deviations::default(), self.core.mask()),
+        }
+    }
+
+    fn read_into(&self, value: &mut dyn Field) -> Result<Answer<()>, Error> {
         let (text, is_lossy) = match std::str::from_utf8(&self.body) {
             Ok(text) => (Cow::Borrowed(text), false),
             Err(_) => (String::from_utf8_lossy(&self.body), true),
@@ -56,7 +66,7 @@ impl Reply {
             Verdict::Ok => false,
             Verdict::NoRows => true,
             Verdict::Refused => return Err(self.refused(&members, &mask)),
-            Verdict::Unreadable(why) => return Err(self.unreadable(why, Deviations::default(), &mask)),
+            Verdict::Unreadable(why) => return Err(self.unreadable(&why, Deviations::default(), &mask)),
         };
         let (filled, mut deviations) = self.read_payload(text, &members, is_empty, value, &mask);
         if is_lossy {
@@ -143,11 +153,19 @@ impl Reply {
             (true, Some(first)) if self.core.is_strict() => format!("it differs from the page: {first}"),
             _ => return Ok(()),
         };
-        Err(self.unreadable(why, deviations.clone(), mask))
+        Err(self.unreadable(&why, deviations.clone(), mask))
     }
 
-    fn unreadable(&self, why: String, deviations: Deviations, mask: &Mask) -> Error {
-        unreadable(self.operation, self.http, mask.text(&why).into_owned(), deviations, &self.body, mask, None)
+    fn unreadable(&self, why: &str, deviations: Deviations, mask: &Mask) -> Error {
+        Error::Unreadable(Box::new(Unreadable {
+            operation: self.operation.name,
+            http: self.http,
+            why: mask.text(why).into_owned(),
+            deviations,
+            body: Kept::new(&self.body, mask),
+            cause: None,
+            history: self.history.clone(),
+        }))
     }
 
     fn refused(&self, members: &Members<'_>, mask: &Mask) -> Error {
@@ -163,22 +181,9 @@ impl Reply {
             message: message(&api.envelope, members).map(masked),
             errors: errors(&api.envelope, members).into_iter().map(masked).collect(),
             body: Kept::new(&self.body, mask),
+            history: self.history.clone(),
         }))
     }
-}
-
-/// The error for an answer that cannot be understood.
-pub(crate) fn unreadable(
-    operation: &'static OperationSpec,
-    http: u16,
-    why: String,
-    deviations: Deviations,
-    body: &[u8],
-    mask: &Mask,
-    cause: Option<Cause>,
-) -> Error {
-    let body = Kept::new(body, mask);
-    Error::Unreadable(Box::new(Unreadable { operation: operation.name, http, why, deviations, body, cause }))
 }
 
 fn message(envelope: &EnvelopeSpec, members: &Members<'_>) -> Option<String> {

@@ -1,7 +1,6 @@
 //! From an operation's values to the request that carries them. Whether they keep the page's rules is checked on the way.
 
 use std::borrow::Cow;
-use std::time::Duration;
 
 use reqwest::Url;
 use reqwest::header::{CONTENT_TYPE, HeaderValue};
@@ -10,7 +9,9 @@ use super::address;
 use super::core::Core;
 use super::error::{Cause, Error, NotSent};
 use super::field::{Field, View};
+use super::history::History;
 use super::invalid::{Invalid, Rule, Violation};
+use super::patience::Patience;
 use super::place::Place;
 use super::record::Record;
 use super::redaction::{Mask, shortened};
@@ -26,7 +27,7 @@ pub(crate) fn build(
     operation: &'static OperationSpec,
     params: &[&dyn Field],
     body: Option<&dyn Record>,
-    timeout: Duration,
+    patience: &Patience,
 ) -> Result<HttpRequest, Error> {
     let (segments, mut violations) = segments(operation, params);
     let unsafe_segments = violations.len();
@@ -47,7 +48,15 @@ pub(crate) fn build(
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     }
     let body = body.map(write::to_json);
-    Ok(HttpRequest { method: operation.method, url, headers, body, timeout })
+    Ok(HttpRequest {
+        method: operation.method,
+        url,
+        headers,
+        body,
+        timeout: patience.total,
+        connect_timeout: patience.connect,
+        read_timeout: patience.read,
+    })
 }
 
 use super::transport::HttpRequest;
@@ -130,5 +139,6 @@ fn plain<'v>(view: View<'v>, row: &Row) -> Option<Cow<'v, str>> {
 
 fn not_sent(core: &Core, operation: &'static OperationSpec, error: &dyn std::error::Error) -> Error {
     let mask: &Mask = core.mask();
-    Error::NotSent(Box::new(NotSent { operation: operation.name, cause: Cause::new(error).masked(mask) }))
+    let (cause, history) = (Cause::new(error).masked(mask), History::default());
+    Error::NotSent(Box::new(NotSent { operation: operation.name, cause, history }))
 }

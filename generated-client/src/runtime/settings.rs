@@ -11,7 +11,9 @@ use super::address;
 use super::core::{Core, Parts};
 use super::credentials::headers;
 use super::over_reqwest::{HttpClient, OverReqwest};
+use super::patience::Patience;
 use super::redaction::Mask;
+use super::retry::Retry;
 use super::spec::{Api, ApiSpec, BaseUrl};
 use super::transport::Transport;
 
@@ -63,8 +65,7 @@ struct Chosen {
     transport: Option<Result<Arc<dyn Transport>, BuildError>>,
     validation: Validation,
     strict: bool,
-    timeout: Duration,
-    connect_timeout: Duration,
+    patience: Patience,
     allow_plain_http: bool,
 }
 
@@ -77,8 +78,7 @@ impl<A> Default for Settings<A> {
                 transport: None,
                 validation: Validation::On,
                 strict: false,
-                timeout: Duration::from_secs(30),
-                connect_timeout: Duration::from_secs(10),
+                patience: Patience::DEFAULT,
                 allow_plain_http: false,
             },
             api: PhantomData,
@@ -100,8 +100,7 @@ impl<A> fmt::Debug for Settings<A> {
             .field("base_url", &chosen.base_url)
             .field("validation", &chosen.validation)
             .field("strict", &chosen.strict)
-            .field("timeout", &chosen.timeout)
-            .field("connect_timeout", &chosen.connect_timeout)
+            .field("patience", &chosen.patience)
             .finish_non_exhaustive()
     }
 }
@@ -159,14 +158,24 @@ impl<A> Settings<A> {
         self.chosen.strict = strict;
     }
 
-    /// How long a call may take, from connecting to the last byte.
+    /// How long a call may take with all its attempts.
     pub fn timeout(&mut self, timeout: Duration) {
-        self.chosen.timeout = timeout;
+        self.chosen.patience.total = timeout;
+    }
+
+    /// How long the vendor may be silent.
+    pub fn read_timeout(&mut self, timeout: Duration) {
+        self.chosen.patience.read = timeout;
+    }
+
+    /// What is tried again.
+    pub fn retry(&mut self, retry: Retry) {
+        self.chosen.patience.retry = retry;
     }
 
     /// How long connecting may take.
     pub fn connect_timeout(&mut self, timeout: Duration) {
-        self.chosen.connect_timeout = timeout;
+        self.chosen.patience.connect = timeout;
     }
 
     /// Lets the base address be one without encryption.
@@ -179,16 +188,14 @@ impl Chosen {
     fn build(self, api: &'static ApiSpec, base_url: &str) -> Result<Core, BuildError> {
         let base_url =
             address::base(base_url, self.allow_plain_http).map_err(|why| BuildError::new("base_url", why))?;
-        for (setting, duration) in [("timeout", self.timeout), ("connect_timeout", self.connect_timeout)] {
-            if duration.is_zero() {
-                return Err(BuildError::new(setting, "is zero"));
-            }
+        if let Some((setting, why)) = self.patience.flaw() {
+            return Err(BuildError::new(setting, why));
         }
         let credentials: Vec<SecretString> = self.credentials.into_iter().flatten().collect();
         let headers = headers(api, &credentials)?;
         let transport = match self.transport {
             Some(transport) => transport?,
-            None => default_transport(self.connect_timeout)?,
+            None => default_transport(self.patience.connect)?,
         };
         Ok(Core::new(Parts {
             api,
@@ -198,14 +205,13 @@ impl Chosen {
             transport,
             validation: self.validation,
             strict: self.strict,
-            timeout: self.timeout,
+            patience: self.patience,
         }))
     }
 }
 
 fn default_transport(connect_timeout: Duration) -> Result<Arc<dyn Transport>, BuildError> {
-    let client = HttpClient::from(OverReqwest::builder(connect_timeout));
-    match OverReqwest::new(client) {
+    match OverReqwest::with_connect_timeout(connect_timeout) {
         Ok(transport) => Ok(Arc::new(transport)),
         Err(why) => Err(BuildError::new("http_client", why)),
     }
@@ -255,14 +261,28 @@ macro_rules! __client_settings {
                 self
             }
 
-            /// How long a call may take, from connecting to the last byte; 30 seconds by default.
+            /// How long a call may take with all that belongs to it: waiting for its turn where the vendor allows one call
+            /// at a time, every attempt, the pauses between them. 60 seconds by default.
             pub fn timeout(mut self, timeout: ::core::time::Duration) -> Self {
                 self.settings.timeout(timeout);
                 self
             }
 
-            /// How long connecting may take; 10 seconds by default. Without effect on a client or transport that is handed
-            /// in.
+            /// How long the vendor may be silent: before an answer begins (connecting included), and between two pieces of
+            /// it. 20 seconds by default.
+            pub fn read_timeout(mut self, timeout: ::core::time::Duration) -> Self {
+                self.settings.read_timeout(timeout);
+                self
+            }
+
+            /// How often a call is tried and how long the pauses are: by default three times, and creates only where the
+            /// attempt before did not leave.
+            pub fn retry(mut self, retry: $crate::runtime::Retry) -> Self {
+                self.settings.retry(retry);
+                self
+            }
+
+            /// How long connecting may take; 10 seconds by default. Without effect on a client that is handed in.
             pub fn connect_timeout(mut self, timeout: ::core::time::Duration) -> Self {
                 self.settings.connect_timeout(timeout);
                 self

@@ -36,8 +36,13 @@ pub struct HttpRequest {
     pub headers: HeaderMap,
     /// The body.
     pub body: Option<Vec<u8>>,
-    /// How long the whole exchange may take.
+    /// How long the whole exchange may take, from connecting to the last byte. A transport keeps this itself and tells how far
+    /// the request came; one that does not is cut off.
     pub timeout: Duration,
+    /// How long connecting may take.
+    pub connect_timeout: Duration,
+    /// How long the vendor may be silent, before the answer begins and between two pieces of it.
+    pub read_timeout: Duration,
 }
 
 /// Shows no credential, and of the body only its length.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use ficha_client::{Open, Rule};
+use ficha_client::{Open, Retry, Rule};
 
 use crate::shop::{ArticleKind, Client, NewArticle, Part, Server};
 
@@ -16,6 +16,11 @@ fn every_bad_setting_is_named() {
     }
     assert_eq!(setting(builder().timeout(Duration::ZERO).build()), "timeout");
     assert_eq!(setting(builder().connect_timeout(Duration::ZERO).build()), "connect_timeout");
+    assert_eq!(setting(builder().read_timeout(Duration::ZERO).build()), "read_timeout");
+    let pauses = |first, longest| Retry::default().pauses(Duration::from_secs(first), Duration::from_secs(longest));
+    for bad in [Retry::default().attempts(0), pauses(0, 1), pauses(2, 1)] {
+        assert_eq!(setting(builder().retry(bad).build()), "retry", "{bad:?}");
+    }
     for bad in ["", " ", "a\nb", "a\0b", "ñ", "key ", "Bearer abc", "bearer abc"] {
         assert_eq!(setting(Client::builder().secret_key("secret").token(bad).build()), "token", "{bad:?}");
     }
@@ -32,7 +37,7 @@ fn settings_keep_what_was_given_before_and_credentials_come_in_any_order() {
         Client::builder().strict(true).token("token").server(Server::Sandbox).secret_key("secret").build().unwrap();
     let request = client.articles().list().to_request().unwrap();
     assert_eq!(request.url.as_str(), "https://sandbox.shop.example/v1/articles");
-    assert_eq!(request.timeout, Duration::from_secs(30));
+    assert_eq!(request.timeout, Duration::from_secs(60));
     let patient = client.articles().list().timeout(Duration::from_secs(90)).to_request().unwrap();
     assert_eq!(patient.timeout, Duration::from_secs(90));
 }

@@ -7,6 +7,8 @@ mod building;
 mod envelope;
 mod failing;
 mod reading;
+mod retrying;
+mod scripted;
 mod secrets;
 mod shop;
 mod vendor;

@@ -11,6 +11,7 @@ pub const SECRET_KEY: &str = "canary-key/7\"x";
 pub const TOKEN: &str = "canary-token-8";
 
 /// What the vendor does with one connection.
+#[derive(Debug, Clone)]
 pub enum Act {
     /// Answers with this status and body.
     Answer(u16, Vec<u8>),
@@ -20,6 +21,8 @@ pub enum Act {
     Close,
     /// Reads the request and says nothing.
     Silence,
+    /// Begins to answer with these bytes and says nothing more.
+    Stall(Vec<u8>),
 }
 
 /// Status 200 and a body.
@@ -94,12 +97,18 @@ async fn serve(mut stream: TcpStream, act: Act, ledger: &Mutex<Vec<Asked>>) {
             let _ = stream.write_all(&bytes).await;
         }
         Act::Close => {}
-        Act::Silence => {
-            tokio::spawn(async move {
-                let _ = stream.read(&mut [0]).await;
-            });
+        Act::Silence => stay_silent(stream),
+        Act::Stall(bytes) => {
+            let _ = stream.write_all(&bytes).await;
+            stay_silent(stream);
         }
     }
+}
+
+fn stay_silent(mut stream: TcpStream) {
+    tokio::spawn(async move {
+        let _ = stream.read(&mut [0]).await;
+    });
 }
 
 async fn read_request(stream: &mut TcpStream) -> Asked {
