@@ -7,6 +7,8 @@
 //!   builders know, [`generated`] is all that it may import.
 //! - **Asking**: `settings`, `credentials` and `core` make a client, `call` an operation's call; `validate` checks the values, `request`
 //!   and `write` and `address` turn them into a request, which `transport` and `over_reqwest` carry.
+//! - **Insisting**: `engine` sends a call, again where `retry` allows it and after the pause that `retry_after` reads, within
+//!   the limits of `patience`; `history` tells of it.
 //! - **Answering**: `reply` leads from bytes to a value: `members` scans, `envelope` judges, `read`, `read_rows` and `accept`
 //!   fill the value and record what is odd, `answer` and `error` are what comes out.
 //! - **Keeping quiet**: `redaction` and `secret_keys` mask whatever is shown.
