@@ -1,7 +1,7 @@
 //! A sample's JSON as Rust: the values that a user would write, and the assertions that a reader would make.
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
 use serde_json::Value;
 
 use super::conformance::stand_in;
@@ -98,27 +98,20 @@ impl Values<'_, '_> {
     /// The assertions that what stands at a place is what the JSON says.
     pub(super) fn asserts(&self, access: &TokenStream, ty: &Ty, json: &Value) -> TokenStream {
         match ty {
-            Ty::Text => {
-                let text = text(Some(json));
-                quote!(assert_eq!(#access.as_str(), #text);)
-            }
-            Ty::Enumeration(_) => {
-                let text = text(Some(json));
-                quote!(assert_eq!(#access.to_string(), #text);)
-            }
-            Ty::Int | Ty::Number | Ty::Bool | Ty::Json => {
-                let text = json.to_string();
-                quote!(assert_eq!(json!(#access), serde_json::from_str::<serde_json::Value>(#text).expect("JSON"));)
-            }
+            Ty::Bool if json.as_bool() == Some(true) => quote!(assert!(#access);),
+            Ty::Bool => quote!(assert!(!#access);),
             Ty::List(item) => {
                 let items = json.as_array().map(Vec::as_slice).unwrap_or_default();
-                let count = items.len();
-                let each = items.iter().enumerate().map(|(n, json)| self.asserts(&quote!(#access[#n]), item, json));
+                let count = Literal::usize_unsuffixed(items.len());
+                let each = items.iter().enumerate().map(|(n, json)| {
+                    let n = Literal::usize_unsuffixed(n);
+                    self.asserts(&quote!(#access[#n]), item, json)
+                });
                 quote!(assert_eq!(#access.len(), #count); #(#each)*)
             }
             Ty::Map(value) => {
                 let entries = json.as_object().into_iter().flatten();
-                let count = json.as_object().map_or(0, serde_json::Map::len);
+                let count = Literal::usize_unsuffixed(json.as_object().map_or(0, serde_json::Map::len));
                 let each = entries.map(|(key, json)| self.asserts(&quote!(#access[#key]), value, json));
                 quote!(assert_eq!(#access.len(), #count); #(#each)*)
             }
@@ -127,25 +120,52 @@ impl Values<'_, '_> {
                 let each = record.fields.iter().map(|field| self.assert_field(access, record, field, json));
                 quote!(#(#each)*)
             }
+            Ty::Text | Ty::Enumeration(_) | Ty::Int | Ty::Number | Ty::Json => {
+                let value = self.scalar(ty, json);
+                quote!(assert_eq!(#access, #value);)
+            }
         }
     }
 
     fn assert_field(&self, access: &TokenStream, record: &Record, field: &Field, json: &Value) -> TokenStream {
         let name = ident(&field.ident);
         let given = json.get(&field.wire).filter(|value| !value.is_null());
-        match (Held::by(record, field), given) {
-            (Held::Certain, Some(json)) => self.asserts(&quote!(#access.#name), &field.ty, json),
-            (Held::Certain, None) => quote!(),
-            (_, None) => quote!(assert!(#access.#name.is_none());),
-            (_, Some(json)) => {
+        match (Held::by(record, field), given, &field.ty) {
+            (Held::Certain, Some(json), ty) => self.asserts(&quote!(#access.#name), ty, json),
+            (Held::Certain, None, _) => quote!(),
+            (_, None, _) => quote!(assert_eq!(#access.#name, None);),
+            (_, Some(json), Ty::List(_) | Ty::Map(_) | Ty::Record(_)) => {
                 let missing = format!("`{}` is there", field.wire);
-                let inner = format_ident!("value");
-                let asserts = self.asserts(&quote!(#inner), &field.ty, json);
+                let asserts = self.asserts(&quote!(#name), &field.ty, json);
                 quote!({
-                    let #inner = #access.#name.as_ref().expect(#missing);
+                    let #name = #access.#name.as_ref().expect(#missing);
                     #asserts
                 })
             }
+            (_, Some(json), Ty::Text) => {
+                let text = text(Some(json));
+                quote!(assert_eq!(#access.#name.as_deref(), Some(#text));)
+            }
+            (_, Some(json), ty) => {
+                let value = self.scalar(ty, json);
+                quote!(assert_eq!(#access.#name, Some(#value));)
+            }
+        }
+    }
+
+    /// What a field without an inside holds, to be compared with it.
+    fn scalar(&self, ty: &Ty, json: &Value) -> TokenStream {
+        let value = self.value(ty, Some(json));
+        match ty {
+            Ty::Enumeration(name) => {
+                let name = ident(name);
+                quote!(api::#name::from(#value))
+            }
+            Ty::Json => {
+                let text = json.to_string();
+                quote!(#text.parse::<serde_json::Value>().expect("JSON"))
+            }
+            _ => value,
         }
     }
 }
@@ -159,12 +179,12 @@ fn text(json: Option<&Value>) -> String {
 }
 
 fn number(value: i64) -> TokenStream {
-    let number = proc_macro2::Literal::u64_unsuffixed(value.unsigned_abs());
+    let number = Literal::u64_unsuffixed(value.unsigned_abs());
     signed(value < 0, &quote!(#number))
 }
 
 fn float(value: f64) -> TokenStream {
-    let number = proc_macro2::Literal::f64_unsuffixed(value.abs());
+    let number = Literal::f64_unsuffixed(value.abs());
     signed(value.is_sign_negative(), &quote!(#number))
 }
 
