@@ -57,6 +57,11 @@ pub(crate) fn shouting(type_name: &str) -> String {
     words(type_name).unwrap_or_default().join("_").to_ascii_uppercase()
 }
 
+/// `NewSucursal` → `new_sucursal_fields`: the module of the names of a record's required fields.
+pub(crate) fn markers(type_name: &str) -> String {
+    format!("{}_fields", shouting(type_name).to_ascii_lowercase())
+}
+
 /// The words of a name: split at everything that is not a letter or digit, and where the case changes.
 fn words(name: &str) -> Result<Vec<String>, BadName> {
     if name.trim().is_empty() {

@@ -4,6 +4,7 @@
 #![allow(clippy::panic)]
 
 pub mod reference;
+pub mod scratch;
 pub mod specs;
 pub mod tree;
 pub mod vendor;

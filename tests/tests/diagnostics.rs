@@ -85,6 +85,9 @@ cases! {
     row_named_build: "things", "name: label, type: string" => "name: build, type: string", [NameCollision];
     type_named_like_the_runtime: "things", "  Shape:\n    doc: Shape of a thing." => "  Record:\n    doc: Shape of a thing.", [NameCollision, UnknownType];
     value_named_other: "things", "name: round, doc" => "name: other, doc", [NameCollision];
+    operation_named_like_its_resource: "things", "  poke:\n" => "  things:\n", [NameCollision];
+    type_in_two_files: "api", "types:\n" => "types:\n  Extra: { values: [ { name: a } ] }\n", [NameCollision];
+    resource_named_like_a_shared_type: "api", "types:\n" => "types:\n  Things: { values: [ { name: a } ] }\n", [NameCollision];
     operation_is_a_keyword: "things", "  poke:\n" => "  move:\n", [BadName];
 
     // Rows against themselves.

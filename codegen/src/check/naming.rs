@@ -8,7 +8,8 @@ use crate::diagnostic::{Code, Finding, Place};
 use crate::names::{self, BadName};
 use crate::spec::{ApiSpec, EnumValue, ResourceFile};
 
-/// What the generated modules already use: the runtime's import surface, the prelude, and what they declare themselves.
+/// What the generated modules already use: the runtime's import surface, the prelude, their type parameters, and what they
+/// declare themselves.
 const TYPES_TAKEN: &[&str] = &[
     "Answer",
     "Api",
@@ -38,6 +39,7 @@ const TYPES_TAKEN: &[&str] = &[
     "Literal",
     "Method",
     "None",
+    "O",
     "Ok",
     "Open",
     "Operation",
@@ -50,6 +52,7 @@ const TYPES_TAKEN: &[&str] = &[
     "Reply",
     "Result",
     "Row",
+    "S",
     "SecretString",
     "Self",
     "Server",
@@ -57,14 +60,19 @@ const TYPES_TAKEN: &[&str] = &[
     "Some",
     "StatusSpec",
     "String",
+    "T",
     "Table",
     "Unset",
     "Value",
     "Vec",
 ];
+const API_TAKEN: &[&str] = &["default", "ficha_client", "runtime", "rustls", "secrecy"];
 const BUILDER_TAKEN: &[&str] = &["build", "build_unchecked"];
 const CALL_TAKEN: &[&str] = &["send", "timeout", "to_request"];
-const CLIENT_TAKEN: &[&str] = &["builder", "call", "clone", "credentials", "new"];
+const CLIENT_TAKEN: &[&str] =
+    &["builder", "call", "clone", "credential_fields", "credentials", "into", "new", "try_into"];
+/// What every value can do that would be called instead: `clone`, and the methods that take it whole.
+const ACCESSOR_TAKEN: &[&str] = &["clone", "into", "try_into"];
 const SETTINGS_TAKEN: &[&str] = &[
     "allow_plain_http",
     "base_url",
@@ -101,10 +109,10 @@ pub(super) fn of_api(spec: &ApiSpec, findings: &mut Vec<Finding>) {
     let api = &spec.api;
     let root = Place::root(spec.file);
     as_it_stands("the API", &api.api, root.key("api"), names::is_snake, findings);
-    if matches!(api.api.as_str(), "runtime" | "ficha_client") {
+    if API_TAKEN.contains(&api.api.as_str()) {
         findings.push(Finding::new(
             Code::NameCollision,
-            "the generated crate has a module of this name",
+            "the generated crate has a module, a dependency or a feature of this name",
             root.key("api"),
             "taken",
         ));
@@ -119,17 +127,18 @@ pub(super) fn of_api(spec: &ApiSpec, findings: &mut Vec<Finding>) {
         as_it_stands("a credential", name, place.clone(), names::is_snake, findings);
         credentials.add(name, Ok(name.to_owned()), &place, false, findings);
     }
-    let marker = names::pascal(&api.api).unwrap_or_default();
-    let mut taken = TYPES_TAKEN.to_vec();
-    taken.push(&marker);
     let view = View { spec, without: None };
-    let mut types = Scope::new("the types of the API", &taken);
+    let mut types = Scope::new("the types of the API", TYPES_TAKEN);
+    types.add(&api.api, names::pascal(&api.api), &root.key("api"), false, findings);
+    let mut resources = Scope::new("the resources and shared types", CLIENT_TAKEN);
     for file in std::iter::once(spec.file).chain(spec.resources.iter().map(|(file, _)| *file)) {
         for (name, table) in view.tables(file).of_file(file) {
             type_names(&mut types, name, table, findings);
+            if file == spec.file && table.ty.rows.is_some() {
+                resources.add(name, Ok(names::markers(name)), &table.place.name(), false, findings);
+            }
         }
     }
-    let mut resources = Scope::new("the resources", CLIENT_TAKEN);
     for (file, resource) in &spec.resources {
         let place = Place::root(*file).key("resource");
         as_it_stands("a resource", &resource.resource, place.clone(), names::is_snake, findings);
@@ -141,13 +150,16 @@ pub(super) fn of_api(spec: &ApiSpec, findings: &mut Vec<Finding>) {
 pub(super) fn of_resource(spec: &ApiSpec, file: usize, resource: &ResourceFile, findings: &mut Vec<Finding>) {
     let view = View { spec, without: None };
     let root = Place::root(file);
-    let mut methods = Scope::new("the operations", &["clone"]);
+    let mut methods = Scope::new("the operations", ACCESSOR_TAKEN);
     let mut types = Scope::new("the types of the resource", TYPES_TAKEN);
     if let Ok(accessor) = names::pascal(&resource.resource) {
         types.add(&resource.resource, Ok(accessor), &root.key("resource"), false, findings);
     }
-    let marker = names::pascal(&spec.api.api).unwrap_or_default();
-    types.add(&spec.api.api, Ok(marker), &Place::root(spec.file).key("api"), false, findings);
+    let own = view.tables(file);
+    let is_shared = |name: &str| own.get(name).is_none_or(|table| table.place.file != file);
+    for (name, table) in view.tables(spec.file).of_file(spec.file).filter(|(name, _)| is_shared(name)) {
+        types.add(name, Ok(name.to_owned()), &table.place.name(), false, findings);
+    }
     for (n, (name, operation)) in resource.operations.iter().enumerate() {
         let place = root.key("operations").entry(n);
         methods.add(name, names::snake(name), &place.name(), false, findings);
@@ -156,14 +168,17 @@ pub(super) fn of_resource(spec: &ApiSpec, file: usize, resource: &ResourceFile, 
             types.add(name, Ok(format!("{ident}Call")), &place.name(), false, findings);
         }
         let mut fields = Scope::new("the parameters", CALL_TAKEN);
+        let params = params(&view, file, &place, operation);
         if operation.body.is_some() {
-            fields.add("body", Ok("body".into()), &place.key("body"), false, findings);
+            let is_taken = params.iter().any(|claim| field(claim).as_deref() == Ok("body"));
+            let name = if is_taken { "request_body" } else { "body" };
+            fields.add("the body", Ok(name.into()), &place.key("body"), false, findings);
         }
-        for claim in params(&view, file, &place, operation) {
-            fields.add_row(&claim, findings);
+        for claim in &params {
+            fields.add_row(claim, findings);
         }
     }
-    for (name, table) in view.tables(file).of_file(file) {
+    for (name, table) in own.of_file(file) {
         types.add(name, Ok(name.to_owned()), &table.place.name(), false, findings);
     }
 }
@@ -172,8 +187,8 @@ pub(super) fn of_resource(spec: &ApiSpec, file: usize, resource: &ResourceFile, 
 fn type_names(types: &mut Scope<'_>, name: &str, table: &Table<'_>, findings: &mut Vec<Finding>) {
     as_it_stands("a type", name, table.place.name(), names::is_pascal, findings);
     types.add(name, Ok(name.to_owned()), &table.place.name(), false, findings);
-    types.add(name, Ok(names::shouting(name)), &table.place.name(), false, findings);
     if table.ty.rows.is_some() {
+        types.add(name, Ok(names::shouting(name)), &table.place.name(), false, findings);
         types.add(name, Ok(format!("{name}Builder")), &table.place.name(), false, findings);
     }
     let mut rows = Scope::new("the rows", BUILDER_TAKEN);
@@ -221,6 +236,12 @@ fn as_it_stands(what: &str, name: &str, place: Place, fits: fn(&str) -> bool, fi
             None => finding.help("use plain letters, digits and underscores"),
         });
     }
+}
+
+/// Whether two entries stand in the same mapping.
+fn beside(one: &Place, other: &Place) -> bool {
+    let mapping = |place: &Place| (place.file, place.steps.split_last().map(|(_, steps)| steps.to_vec()));
+    mapping(one) == mapping(other)
 }
 
 /// Rust names that must differ from each other and from those that are taken.
@@ -281,17 +302,16 @@ impl<'s> Scope<'s> {
             );
             return;
         }
+        let told = |first: &str| match first == name {
+            true => format!("two things are called `{name}`, and both become `{ident}`"),
+            false => format!("`{first}` and `{name}` among {} both become `{ident}`", self.what),
+        };
         match self.seen.get(&ident) {
-            // The same name twice is a duplicate, and told as one.
-            Some((first, at)) if at != place && first != name => findings.push(
-                Finding::new(
-                    Code::NameCollision,
-                    format!("`{first}` and `{name}` among {} both become `{ident}`", self.what),
-                    place.clone(),
-                    "second",
-                )
-                .label(at.clone(), "first")
-                .help(way_out),
+            // The same name twice in one list is a duplicate, and told as one.
+            Some((first, at)) if at != place && (first != name || !(has_rust || beside(at, place))) => findings.push(
+                Finding::new(Code::NameCollision, told(first), place.clone(), "second")
+                    .label(at.clone(), "first")
+                    .help(way_out),
             ),
             Some(_) => {}
             None => {

@@ -61,8 +61,12 @@ pub(super) fn lower(scope: &Scope) -> File {
 
 /// What every generated file imports of the runtime.
 pub(super) fn import(scope: &Scope) -> Item {
-    let runtime = scope.options.runtime.split("::").map(|step| ident(step.trim()));
-    parsed(quote!(use #(#runtime)::*::generated::*;))
+    let path = scope.options.runtime.split("::").map(str::trim).filter(|step| !step.is_empty());
+    let runtime: Vec<_> = path.map(ident).collect();
+    // A resource may have the name of the crate; only one path leads to the crate for certain.
+    let is_near = runtime.first().is_none_or(|first| ["crate", "self", "super"].iter().any(|near| first == near));
+    let from_root = (!is_near).then(|| quote!(::));
+    parsed(quote!(use #from_root #(#runtime)::*::generated::*;))
 }
 
 fn api_docs(scope: &Scope) -> Docs {

@@ -4,7 +4,6 @@
 use std::collections::{BTreeSet, HashMap};
 
 use proc_macro2::{Ident, Literal};
-use quote::format_ident;
 use syn::{Expr, Type};
 
 use super::ident;
@@ -81,7 +80,7 @@ pub(super) fn table(record: &str) -> Ident {
 
 /// The module of the names of a record's required fields: `new_sucursal_fields`.
 pub(super) fn markers(record: &str) -> Ident {
-    format_ident!("{}_fields", names::shouting(record).to_ascii_lowercase())
+    ident(&names::markers(record))
 }
 
 /// `String`, `Vec<Contacto>`.

@@ -58,7 +58,8 @@ macro_rules! __open_enumeration {
         impl ::core::str::FromStr for $name {
             type Err = ::core::convert::Infallible;
 
-            fn from_str(name: &str) -> ::core::result::Result<Self, Self::Err> {
+            // Not `Self::Err`: a page may list a value of that name.
+            fn from_str(name: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
                 ::core::result::Result::Ok(<Self as $crate::runtime::Open>::from_name(name))
             }
         }
