@@ -8,3 +8,8 @@ pub mod scratch;
 pub mod specs;
 pub mod tree;
 pub mod vendor;
+
+/// The code in the front page compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct FrontPage;
