@@ -26,7 +26,8 @@ fn words(text: &str) -> String {
 
 #[test]
 fn the_finding_is_the_one_that_is_shown() {
-    const ERRATUM: &str = "required: true,  doc: Reference of the branch.,                    erratum: null_though_required }";
+    const ERRATUM: &str =
+        "required: true,  doc: Reference of the branch.,                    erratum: null_though_required }";
     let without = changed(&serpi(), "sucursales.yaml", ERRATUM, "required: true,  doc: Reference of the branch. }");
     let without = without.unwrap_or_else(|error| panic!("{error}"));
     let Err(findings) = ficha_codegen::check(&without) else { panic!("nothing is found") };
