@@ -74,6 +74,18 @@ pub(crate) fn base(address: &str, allow_plain_http: bool) -> Result<String, &'st
     Ok(url.as_str().trim_end_matches('/').to_owned())
 }
 
+/// Whether what is sent to an address never leaves this machine unencrypted, and so must not be given to a proxy either.
+pub(crate) fn stays_here(base: &str) -> bool {
+    Url::parse(base).is_ok_and(|url| url.scheme() == "http" && is_loopback(&url))
+}
+
+/// Host and port of a base address.
+pub(crate) fn server(base: &str) -> (String, u16) {
+    let url = Url::parse(base).ok();
+    let host = url.as_ref().and_then(Url::host_str).unwrap_or_default().to_owned();
+    (host, url.and_then(|url| url.port_or_known_default()).unwrap_or_default())
+}
+
 fn is_loopback(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
     let address = host.trim_start_matches('[').trim_end_matches(']').parse::<std::net::IpAddr>();

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use reqwest::header::HeaderMap;
 
 use super::call::{Call, Operation};
+use super::gate::Gate;
+use super::hook::Hook;
 use super::patience::Patience;
 use super::redaction::Mask;
 use super::settings::Validation;
@@ -27,6 +29,11 @@ pub(crate) struct Parts {
     pub(crate) validation: Validation,
     pub(crate) strict: bool,
     pub(crate) patience: Patience,
+    pub(crate) answer_limit: usize,
+    pub(crate) gate: Gate,
+    pub(crate) hooks: Vec<Arc<dyn Hook>>,
+    /// Host and port.
+    pub(crate) server: (String, u16),
 }
 
 impl Core {
@@ -65,6 +72,24 @@ impl Core {
 
     pub(crate) fn patience(&self) -> Patience {
         self.parts.patience
+    }
+
+    /// The most that is read of an answer's body, in bytes.
+    pub(crate) fn answer_limit(&self) -> usize {
+        self.parts.answer_limit
+    }
+
+    pub(crate) fn gate(&self) -> &Gate {
+        &self.parts.gate
+    }
+
+    pub(crate) fn hooks(&self) -> &[Arc<dyn Hook>] {
+        &self.parts.hooks
+    }
+
+    /// Host and port.
+    pub(crate) fn server(&self) -> (&str, u16) {
+        (&self.parts.server.0, self.parts.server.1)
     }
 
     pub(crate) fn transport(&self) -> &dyn Transport {

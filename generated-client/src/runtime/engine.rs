@@ -1,20 +1,23 @@
-//! The one engine that sends calls: attempts, the pauses between them, and the one deadline over all. Compiled once: it knows
-//! operations as data. Which failure may be tried again is decided in `retry`.
+//! The one engine that sends calls: turns, attempts, the pauses between them, and the one deadline over all. Compiled once: it
+//! knows operations as data. Which failure may be tried again is decided in `retry`.
 
 use std::time::Duration;
 
-use tokio::time::{Instant, sleep_until, timeout_at};
+use tokio::time::{Instant, sleep, timeout_at};
+use tracing::{Instrument, Span};
 
 use super::core::Core;
 use super::deviation::Deviations;
-use super::error::{Cause, Error, NotSent, UnknownOutcome, Unreadable};
+use super::error::{Cause, Error, NotSent, Stage, UnknownOutcome, Unreadable};
 use super::history::{Attempt, History};
+use super::hook::{Begun, Ended};
 use super::patience::{Patience, after};
 use super::redaction::Kept;
 use super::reply::Reply;
 use super::retry::{Outcome, chance};
 use super::retry_after::retry_after;
 use super::spec::OperationSpec;
+use super::trace;
 use super::transport::{BoxFuture, HttpAnswer, HttpRequest, TransportError};
 
 /// How much later than promised a transport may come back before it is cut off. A transport that keeps the time itself
@@ -28,7 +31,12 @@ pub(crate) fn send(
     request: Result<HttpRequest, Error>,
     patience: Patience,
 ) -> BoxFuture<Result<Reply, Error>> {
-    Box::pin(async move { Run::new(core, operation, patience).send(request?).await })
+    Box::pin(async move {
+        let request = request?;
+        let span = trace::call(&core, operation);
+        let run = Run::new(core, operation, patience, span.clone());
+        run.send(request).instrument(span).await
+    })
 }
 
 /// A call on its way.
@@ -39,14 +47,15 @@ struct Run {
     began: Instant,
     deadline: Instant,
     history: History,
+    span: Span,
 }
 
 type Tried = Result<HttpAnswer, TransportError>;
 
 impl Run {
-    fn new(core: Core, operation: &'static OperationSpec, patience: Patience) -> Run {
+    fn new(core: Core, operation: &'static OperationSpec, patience: Patience, span: Span) -> Run {
         let (began, deadline) = (Instant::now(), after(patience.total));
-        Run { core, operation, patience, began, deadline, history: History::default() }
+        Run { core, operation, patience, began, deadline, history: History::default(), span }
     }
 
     async fn send(mut self, request: HttpRequest) -> Result<Reply, Error> {
@@ -59,20 +68,63 @@ impl Run {
             };
             let error = self.told_by(tried);
             self.history.earlier.push(Attempt::of(&error, began.elapsed(), pause));
-            sleep_until(Instant::now() + pause).await;
+            sleep(pause).await;
         }
     }
 
+    /// One attempt, when its turn has come. The turn ends with it.
     async fn attempt(&self, request: &HttpRequest) -> Tried {
-        let left = self.deadline.saturating_duration_since(Instant::now());
-        if left.is_zero() {
+        let asked = Instant::now();
+        let turn = self.core.gate().turn(self.deadline).await;
+        let began = Instant::now();
+        let tried = match &turn {
+            Ok(_) => self.exchange(request.clone()).await,
+            Err(cause) => Err(TransportError::NotSent(cause.clone())),
+        };
+        drop(turn);
+        self.tell(&tried, began - asked, began.elapsed());
+        tried
+    }
+
+    async fn exchange(&self, mut request: HttpRequest) -> Tried {
+        request.timeout = self.deadline.saturating_duration_since(Instant::now());
+        if request.timeout.is_zero() {
             return Err(TransportError::NotSent(Cause::text("no time was left")));
         }
-        let request = HttpRequest { timeout: left, ..request.clone() };
+        let (limit, origin) = (request.answer_limit, request.url.origin());
+        let begun = Begun { operation: self.operation, attempt: self.attempts() };
+        for hook in self.core.hooks() {
+            hook.before(&begun, &mut request).map_err(TransportError::NotSent)?;
+        }
+        if request.url.origin() != origin {
+            return Err(TransportError::NotSent(Cause::text("a hook has turned it to another host")));
+        }
         match timeout_at(self.deadline + GRACE, self.core.transport().execute(request)).await {
+            Ok(Ok(HttpAnswer { http, body, .. })) if body.len() > limit => {
+                let cause = Cause::text(format!("the body is larger than {limit} bytes"));
+                Err(TransportError::BrokenOff { http, body, cause })
+            }
             Ok(tried) => tried,
             Err(_) => Err(TransportError::NoAnswer(Cause::text("the transport did not keep the limit of time"))),
         }
+    }
+
+    /// Which attempt this is, counted from 1.
+    fn attempts(&self) -> u32 {
+        u32::try_from(self.history.attempts()).unwrap_or(u32::MAX)
+    }
+
+    fn tell(&self, tried: &Tried, waited: Duration, took: Duration) {
+        let (http, stage, bytes) = match tried {
+            Ok(answer) => (Some(answer.http), None, answer.body.len()),
+            Err(TransportError::NotSent(_)) => (None, Some(Stage::NotSent), 0),
+            Err(TransportError::NoAnswer(_)) => (None, Some(Stage::UnknownOutcome), 0),
+            Err(TransportError::BrokenOff { http, body, .. }) => (Some(*http), Some(Stage::Unreadable), body.len()),
+        };
+        let (operation, attempt) = (self.operation, self.attempts());
+        let ended = Ended { operation, attempt, http, stage, took, waited, bytes };
+        trace::attempt(&ended);
+        self.core.hooks().iter().for_each(|hook| hook.after(&ended));
     }
 
     /// How long to wait before the next attempt; `None` where there must be none, or where it would come too late.
@@ -83,13 +135,12 @@ impl Run {
             Err(TransportError::NoAnswer(_)) => Outcome::NoAnswer,
             Err(TransportError::BrokenOff { http, .. }) => Outcome::Answered(*http),
         };
-        let attempts = u32::try_from(self.history.attempts()).unwrap_or(u32::MAX);
         let retry = &self.patience.retry;
-        if !retry.allows(attempts, self.operation.effect, outcome) {
+        if !retry.allows(self.attempts(), self.operation.effect, outcome) {
             return None;
         }
         let asked = self.history.retry_after.unwrap_or_default();
-        let pause = asked.saturating_add(retry.pause(attempts, chance()));
+        let pause = asked.saturating_add(retry.pause(self.attempts(), chance()));
         (pause < self.deadline.saturating_duration_since(Instant::now())).then_some(pause)
     }
 
@@ -97,7 +148,11 @@ impl Run {
         self.history.took = self.began.elapsed();
         match tried {
             Ok(answer) => Ok(self.reply(answer)),
-            Err(error) => Err(self.without_answer(error)),
+            Err(error) => {
+                let error = self.without_answer(error);
+                trace::outcome(&self.span, error.http(), self.history.earlier.len(), Some(&error));
+                Err(error)
+            }
         }
     }
 
@@ -110,9 +165,9 @@ impl Run {
     }
 
     fn reply(&self, answer: HttpAnswer) -> Reply {
-        tracing::debug!(operation = self.operation.name, http = answer.http, bytes = answer.body.len(), "answered");
-        let (core, history) = (self.core.clone(), self.history.clone());
-        Reply { operation: self.operation, http: answer.http, body: answer.body, core, history }
+        let HttpAnswer { http, body, .. } = answer;
+        let (core, history, span) = (self.core.clone(), self.history.clone(), self.span.clone());
+        Reply { operation: self.operation, http, body, core, history, span }
     }
 
     fn without_answer(&self, error: TransportError) -> Error {

@@ -43,6 +43,19 @@ pub enum Stage {
     Refused,
 }
 
+impl Stage {
+    /// The stage's name: `invalid`, `not_sent`, `unknown_outcome`, `unreadable` or `refused`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Stage::Invalid => "invalid",
+            Stage::NotSent => "not_sent",
+            Stage::UnknownOutcome => "unknown_outcome",
+            Stage::Unreadable => "unreadable",
+            Stage::Refused => "refused",
+        }
+    }
+}
+
 /// A request that did not leave.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -209,7 +222,7 @@ impl From<Invalid> for Error {
 ///
 /// These are the texts of the transport's errors with the secrets masked; the errors themselves are not kept, because their
 /// `Debug` could show anything.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Cause {
     text: String,
     source: Option<Box<Cause>>,

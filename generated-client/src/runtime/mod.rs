@@ -8,7 +8,7 @@
 //! - **Asking**: `settings`, `credentials` and `core` make a client, `call` an operation's call; `validate` checks the values, `request`
 //!   and `write` and `address` turn them into a request, which `transport` and `over_reqwest` carry.
 //! - **Insisting**: `engine` sends a call, again where `retry` allows it and after the pause that `retry_after` reads, within
-//!   the limits of `patience`; `history` tells of it.
+//!   the limits of `patience`; `history` tells of it. `gate` lets one call at a time pass, `hook` and `trace` tell of each.
 //! - **Answering**: `reply` leads from bytes to a value: `members` scans, `envelope` judges, `read`, `read_rows` and `accept`
 //!   fill the value and record what is odd, `answer` and `error` are what comes out.
 //! - **Keeping quiet**: `redaction` and `secret_keys` mask whatever is shown.
@@ -25,8 +25,10 @@ mod engine;
 mod envelope;
 mod error;
 mod field;
+mod gate;
 pub mod generated;
 mod history;
+mod hook;
 mod invalid;
 mod members;
 mod open;
@@ -46,6 +48,7 @@ mod settings;
 mod spec;
 mod state;
 mod table;
+mod trace;
 mod transport;
 mod validate;
 mod write;
@@ -55,7 +58,9 @@ pub use self::call::{Call, Operation, Sending};
 pub use self::core::Core;
 pub use self::deviation::{Deviation, Deviations};
 pub use self::error::{Cause, Error, NotSent, Refused, Stage, UnknownOutcome, Unreadable};
+pub use self::gate::{FleetLock, Held};
 pub use self::history::{Attempt, History};
+pub use self::hook::{Begun, Ended, Hook};
 pub use self::invalid::{Invalid, Rule, Violation};
 pub use self::open::Open;
 pub use self::over_reqwest::HttpClient;

@@ -11,9 +11,6 @@ use super::patience::after;
 use super::spec::Method;
 use super::transport::{BoxFuture, HttpAnswer, HttpRequest, Transport, TransportError};
 
-/// The most that is read of an answer's body, in bytes.
-const LARGEST_BODY: usize = 32 * 1024 * 1024;
-
 /// An HTTP client to use instead of the default one.
 #[derive(Debug)]
 pub enum HttpClient {
@@ -47,6 +44,8 @@ pub(crate) struct OverReqwest {
 #[derive(Debug)]
 struct Own {
     connect_timeout: Duration,
+    /// Whether a proxy that the environment names may come between.
+    proxy: bool,
     others: Mutex<Vec<(Duration, reqwest::Client)>>,
 }
 
@@ -69,9 +68,9 @@ impl OverReqwest {
     }
 
     /// Over a client of its own.
-    pub(crate) fn with_connect_timeout(connect_timeout: Duration) -> Result<OverReqwest, String> {
-        let client = built(own_builder(connect_timeout))?;
-        let own = Own { connect_timeout, others: Mutex::default() };
+    pub(crate) fn with_connect_timeout(connect_timeout: Duration, proxy: bool) -> Result<OverReqwest, String> {
+        let client = built(own_builder(connect_timeout, proxy))?;
+        let own = Own { connect_timeout, proxy, others: Mutex::default() };
         Ok(OverReqwest { client, own: Some(Arc::new(own)) })
     }
 
@@ -84,7 +83,7 @@ impl OverReqwest {
         if let Some((_, client)) = others.iter().find(|(timeout, _)| *timeout == connect_timeout) {
             return Ok(client.clone());
         }
-        let client = built(own_builder(connect_timeout))?;
+        let client = built(own_builder(connect_timeout, own.proxy))?;
         if others.len() == MOST_OTHERS {
             others.remove(0);
         }
@@ -93,9 +92,10 @@ impl OverReqwest {
     }
 }
 
-fn own_builder(connect_timeout: Duration) -> reqwest::ClientBuilder {
+fn own_builder(connect_timeout: Duration, proxy: bool) -> reqwest::ClientBuilder {
     let agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
-    reqwest::Client::builder().connect_timeout(connect_timeout).user_agent(agent)
+    let builder = reqwest::Client::builder().connect_timeout(connect_timeout).user_agent(agent);
+    if proxy { builder } else { builder.no_proxy() }
 }
 
 fn built(builder: reqwest::ClientBuilder) -> Result<reqwest::Client, String> {
@@ -119,6 +119,7 @@ impl Transport for OverReqwest {
 }
 
 async fn exchange(client: reqwest::Client, request: HttpRequest) -> Result<HttpAnswer, TransportError> {
+    let limit = request.answer_limit;
     let clock = Clock { end: after(request.timeout), total: request.timeout, silence: request.read_timeout };
     let mut outgoing = reqwest::Request::new(method(request.method), request.url);
     *outgoing.headers_mut() = request.headers;
@@ -132,11 +133,11 @@ async fn exchange(client: reqwest::Client, request: HttpRequest) -> Result<HttpA
     loop {
         let cause = match clock.limit(response.chunk()).await {
             Ok(Ok(None)) => return Ok(HttpAnswer { http, headers, body }),
-            Ok(Ok(Some(chunk))) if body.len() + chunk.len() <= LARGEST_BODY => {
+            Ok(Ok(Some(chunk))) if chunk.len() <= limit - body.len() => {
                 body.extend_from_slice(&chunk);
                 continue;
             }
-            Ok(Ok(Some(_))) => Cause::text(format!("the body is larger than {LARGEST_BODY} bytes")),
+            Ok(Ok(Some(_))) => Cause::text(format!("the body is larger than {limit} bytes")),
             Ok(Err(error)) => Cause::new(&error.without_url()),
             Err(late) => late,
         };

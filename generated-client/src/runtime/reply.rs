@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use tracing::Span;
+
 use super::answer::{Answer, Paging};
 use super::core::Core;
 use super::deviation::{Deviations, UNKNOWN_KEY};
@@ -14,6 +16,7 @@ use super::members::Members;
 use super::read::Reading;
 use super::redaction::{Kept, Mask};
 use super::spec::{EnvelopeSpec, KeyPath, OperationSpec, PagingKeys};
+use super::trace;
 
 /// An answer that came, not read yet.
 #[derive(Debug)]
@@ -23,6 +26,7 @@ pub struct Reply {
     pub(crate) http: u16,
     pub(crate) body: Vec<u8>,
     pub(crate) history: History,
+    pub(crate) span: Span,
 }
 
 impl Reply {
@@ -32,7 +36,14 @@ impl Reply {
     /// [`Error::Refused`] where the vendor said no, [`Error::Unreadable`] where the answer cannot be understood.
     pub fn read<T: Field>(self) -> Result<Answer<T>, Error> {
         let mut value = T::empty();
-        self.read_into(&mut value).map(|about| about.map(|()| value))
+        self.read_told(&mut value).map(|about| about.map(|()| value))
+    }
+
+    /// Reads the answer and completes the span of its call.
+    fn read_told(&self, value: &mut dyn Field) -> Result<Answer<()>, Error> {
+        let about = self.span.in_scope(|| self.read_into(value));
+        trace::outcome(&self.span, Some(self.http), self.history.earlier().len(), about.as_ref().err());
+        about
     }
 
     /// The error that an answer with a status of failure is.

@@ -56,6 +56,7 @@ pub(crate) fn build(
         timeout: patience.total,
         connect_timeout: patience.connect,
         read_timeout: patience.read,
+        answer_limit: core.answer_limit(),
     })
 }
 

@@ -10,6 +10,8 @@ use secrecy::SecretString;
 use super::address;
 use super::core::{Core, Parts};
 use super::credentials::headers;
+use super::gate::{FleetLock, Gate};
+use super::hook::Hook;
 use super::over_reqwest::{HttpClient, OverReqwest};
 use super::patience::Patience;
 use super::redaction::Mask;
@@ -66,6 +68,9 @@ struct Chosen {
     validation: Validation,
     strict: bool,
     patience: Patience,
+    answer_limit: usize,
+    fleet: Option<Arc<dyn FleetLock>>,
+    hooks: Vec<Arc<dyn Hook>>,
     allow_plain_http: bool,
 }
 
@@ -79,6 +84,9 @@ impl<A> Default for Settings<A> {
                 validation: Validation::On,
                 strict: false,
                 patience: Patience::DEFAULT,
+                answer_limit: 32 * 1024 * 1024,
+                fleet: None,
+                hooks: Vec::new(),
                 allow_plain_http: false,
             },
             api: PhantomData,
@@ -178,6 +186,21 @@ impl<A> Settings<A> {
         self.chosen.patience.connect = timeout;
     }
 
+    /// The most that is read of an answer's body, in bytes, after decompression.
+    pub fn answer_limit(&mut self, bytes: usize) {
+        self.chosen.answer_limit = bytes;
+    }
+
+    /// A lock that other processes share.
+    pub fn fleet_lock(&mut self, lock: Arc<dyn FleetLock>) {
+        self.chosen.fleet = Some(lock);
+    }
+
+    /// One more listener.
+    pub fn hook(&mut self, hook: Arc<dyn Hook>) {
+        self.chosen.hooks.push(hook);
+    }
+
     /// Lets the base address be one without encryption.
     pub fn allow_plain_http(&mut self) {
         self.chosen.allow_plain_http = true;
@@ -191,12 +214,16 @@ impl Chosen {
         if let Some((setting, why)) = self.patience.flaw() {
             return Err(BuildError::new(setting, why));
         }
+        if self.answer_limit == 0 {
+            return Err(BuildError::new("answer_limit", "is zero"));
+        }
         let credentials: Vec<SecretString> = self.credentials.into_iter().flatten().collect();
         let headers = headers(api, &credentials)?;
         let transport = match self.transport {
             Some(transport) => transport?,
-            None => default_transport(self.patience.connect)?,
+            None => default_transport(self.patience.connect, !address::stays_here(&base_url))?,
         };
+        let server = address::server(&base_url);
         Ok(Core::new(Parts {
             api,
             base_url,
@@ -206,12 +233,16 @@ impl Chosen {
             validation: self.validation,
             strict: self.strict,
             patience: self.patience,
+            answer_limit: self.answer_limit,
+            gate: Gate::new(api, &credentials, self.fleet),
+            hooks: self.hooks,
+            server,
         }))
     }
 }
 
-fn default_transport(connect_timeout: Duration) -> Result<Arc<dyn Transport>, BuildError> {
-    match OverReqwest::with_connect_timeout(connect_timeout) {
+fn default_transport(connect_timeout: Duration, proxy: bool) -> Result<Arc<dyn Transport>, BuildError> {
+    match OverReqwest::with_connect_timeout(connect_timeout, proxy) {
         Ok(transport) => Ok(Arc::new(transport)),
         Err(why) => Err(BuildError::new("http_client", why)),
     }
@@ -285,6 +316,28 @@ macro_rules! __client_settings {
             /// How long connecting may take; 10 seconds by default. Without effect on a client that is handed in.
             pub fn connect_timeout(mut self, timeout: ::core::time::Duration) -> Self {
                 self.settings.connect_timeout(timeout);
+                self
+            }
+
+            /// The most that is read of an answer's body, in bytes, after decompression; 32 MiB by default. A longer answer
+            /// is unreadable.
+            pub fn answer_limit(mut self, bytes: usize) -> Self {
+                self.settings.answer_limit(bytes);
+                self
+            }
+
+            /// A lock that is held during every attempt, for services of which several call the vendor with the same
+            /// credentials. Within one process no lock is needed: where the vendor allows one call at a time, all clients
+            /// with the same token take turns.
+            pub fn fleet_lock(mut self, lock: impl $crate::runtime::FleetLock) -> Self {
+                self.settings.fleet_lock(::std::sync::Arc::new(lock));
+                self
+            }
+
+            /// Listens to every attempt, for metrics, and may sign what leaves. Hooks are called in the order in which they
+            /// are given.
+            pub fn hook(mut self, hook: impl $crate::runtime::Hook) -> Self {
+                self.settings.hook(::std::sync::Arc::new(hook));
                 self
             }
 

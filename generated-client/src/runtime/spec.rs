@@ -182,7 +182,7 @@ impl StatusSpec {
     }
 }
 
-/// How the vendor wants to be called. Declared here; nothing enforces it yet.
+/// How the vendor wants to be called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CallPolicy {
     /// The position in [`ApiSpec::credentials`] of the one that allows one call at a time.

@@ -43,6 +43,8 @@ pub struct HttpRequest {
     pub connect_timeout: Duration,
     /// How long the vendor may be silent, before the answer begins and between two pieces of it.
     pub read_timeout: Duration,
+    /// The most that is read of the answer's body, in bytes, after decompression.
+    pub answer_limit: usize,
 }
 
 /// Shows no credential, and of the body only its length.

@@ -17,6 +17,7 @@ fn every_bad_setting_is_named() {
     assert_eq!(setting(builder().timeout(Duration::ZERO).build()), "timeout");
     assert_eq!(setting(builder().connect_timeout(Duration::ZERO).build()), "connect_timeout");
     assert_eq!(setting(builder().read_timeout(Duration::ZERO).build()), "read_timeout");
+    assert_eq!(setting(builder().answer_limit(0).build()), "answer_limit");
     let pauses = |first, longest| Retry::default().pauses(Duration::from_secs(first), Duration::from_secs(longest));
     for bad in [Retry::default().attempts(0), pauses(0, 1), pauses(2, 1)] {
         assert_eq!(setting(builder().retry(bad).build()), "retry", "{bad:?}");

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use ficha_client::{Error, Retry, Stage};
 
-use crate::vendor::{Act, Vendor};
+use crate::vendor::{Act, Vendor, ok};
 
 #[tokio::test]
 async fn a_refused_connection_was_not_sent() {
@@ -45,6 +45,25 @@ async fn an_answer_that_breaks_off_is_unreadable_and_what_came_is_kept() {
     let Err(Error::Unreadable(unreadable)) = vendor.client().articles().list().send().await else { panic!() };
     assert_eq!((unreadable.http, unreadable.body.as_str()), (200, "{\"success\":true,"));
     assert!(unreadable.cause.is_some());
+}
+
+#[tokio::test]
+async fn no_more_is_read_of_an_answer_than_the_limit_allows() {
+    let body = format!(r#"{{"success":true,"message":"{}"}}"#, "x".repeat(1000));
+    let chunked =
+        format!("HTTP/1.1 200 X\r\ntransfer-encoding: chunked\r\n\r\n{:x}\r\n{body}\r\n0\r\n\r\n", body.len());
+    for act in [ok(&body), Act::Raw(chunked.into())] {
+        for (limit, is_read) in [(body.len(), true), (body.len() - 1, false), (1, false)] {
+            let vendor = Vendor::playing(vec![act.clone()]).await;
+            let client = vendor.builder(|builder| builder.answer_limit(limit));
+            let answer = client.articles().remove(1).send().await;
+            assert_eq!(answer.is_ok(), is_read, "{limit}: {answer:?}");
+            if let Err(error) = answer {
+                assert_eq!((error.stage(), error.http()), (Stage::Unreadable, Some(200)));
+                assert!(error.source().unwrap().to_string().contains("larger than"), "{error:?}");
+            }
+        }
+    }
 }
 
 #[tokio::test]

@@ -11,5 +11,7 @@ mod retrying;
 mod scripted;
 mod secrets;
 mod shop;
+mod telling;
+mod turns;
 mod vendor;
 mod writing;

@@ -10,7 +10,7 @@ use ficha_client::{Cause, HttpAnswer, HttpRequest, Transport, TransportError};
 use tokio::time::Instant;
 
 use crate::shop::{Client, ClientBuilder};
-use crate::vendor::{SECRET_KEY, TOKEN};
+use crate::vendor::{SECRET_KEY, token_of_its_own};
 
 /// What comes of one attempt.
 #[derive(Debug, Clone)]
@@ -49,7 +49,11 @@ impl Scripted {
     }
 
     pub fn builder(&self, settings: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Client {
-        settings(Client::builder().transport(self.clone())).secret_key(SECRET_KEY).token(TOKEN).build().unwrap()
+        settings(Client::builder().transport(self.clone()))
+            .secret_key(SECRET_KEY)
+            .token(token_of_its_own())
+            .build()
+            .unwrap()
     }
 
     /// When it was asked, since it was made.

@@ -1,12 +1,12 @@
 //! No secret is ever shown: every text that the client can produce, in every kind of error, is searched for canaries.
 
 use std::error::Error as _;
-use std::sync::{Arc, Mutex};
 
 use ficha_client::runtime::BoxFuture;
 use ficha_client::{Cause, Error, HttpAnswer, HttpRequest, Stage, Transport, TransportError};
 
 use crate::shop::{Client, NewArticle};
+use crate::telling::Lines;
 use crate::vendor::{SECRET_KEY, TOKEN};
 
 const HASH: &str = "$2y$10$canary-hash";
@@ -119,40 +119,6 @@ fn nothing_that_leads_to_a_call_shows_a_secret() {
     assert_quiet(&format!("{error} {error:?}"));
 }
 
-/// Keeps all that reaches `tracing`.
-#[derive(Clone, Default)]
-struct Lines(Arc<Mutex<String>>);
-
-impl tracing::Subscriber for Lines {
-    fn enabled(&self, _: &tracing::Metadata<'_>) -> bool {
-        true
-    }
-
-    fn new_span(&self, _: &tracing::span::Attributes<'_>) -> tracing::span::Id {
-        tracing::span::Id::from_u64(1)
-    }
-
-    fn record(&self, _: &tracing::span::Id, _: &tracing::span::Record<'_>) {}
-
-    fn record_follows_from(&self, _: &tracing::span::Id, _: &tracing::span::Id) {}
-
-    fn event(&self, event: &tracing::Event<'_>) {
-        struct Fields<'a>(&'a mut String);
-        impl tracing::field::Visit for Fields<'_> {
-            fn record_debug(&mut self, field: &tracing::field::Field, value: &dyn std::fmt::Debug) {
-                self.0.push_str(&format!("{field}={value:?} "));
-            }
-        }
-        let mut lines = self.0.lock().unwrap();
-        event.record(&mut Fields(&mut lines));
-        lines.push('\n');
-    }
-
-    fn enter(&self, _: &tracing::span::Id) {}
-
-    fn exit(&self, _: &tracing::span::Id) {}
-}
-
 #[test]
 fn what_is_traced_is_told_once_and_shows_no_secret() {
     let lines = Lines::default();
@@ -169,7 +135,7 @@ fn what_is_traced_is_told_once_and_shows_no_secret() {
             client.articles().create(body).send().await.unwrap_err();
         });
     });
-    let lines = lines.0.lock().unwrap().clone();
+    let lines = lines.text();
     assert_quiet(&lines);
     let told = |text: &str| lines.lines().filter(|line| line.contains(text)).count();
     assert_eq!(told("path=\"result[].price\""), 1, "{lines}");

@@ -1,5 +1,6 @@
 //! A vendor on a socket of this machine: plays a list of acts, one connection each, and keeps what it was asked.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -9,6 +10,12 @@ use crate::shop::{Client, ClientBuilder};
 
 pub const SECRET_KEY: &str = "canary-key/7\"x";
 pub const TOKEN: &str = "canary-token-8";
+
+/// A token that nobody else has: calls with the same one take turns, in other tests too.
+pub fn token_of_its_own() -> String {
+    static GIVEN: AtomicUsize = AtomicUsize::new(0);
+    format!("{TOKEN}-{}", GIVEN.fetch_add(1, Ordering::Relaxed))
+}
 
 /// What the vendor does with one connection.
 #[derive(Debug, Clone)]
@@ -75,7 +82,7 @@ impl Vendor {
 
     pub fn builder(&self, settings: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Client {
         let builder = Client::builder().base_url(&self.base_url).http_client(reqwest_client());
-        settings(builder).secret_key(SECRET_KEY).token(TOKEN).build().unwrap()
+        settings(builder).secret_key(SECRET_KEY).token(token_of_its_own()).build().unwrap()
     }
 }
 
