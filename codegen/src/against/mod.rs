@@ -2,6 +2,7 @@
 //! facts agree with each other is `check`'s question.
 
 mod claims;
+mod folded;
 mod nearest;
 mod page;
 mod row;

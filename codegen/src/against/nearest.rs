@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use super::page::Folded;
+use super::folded::Folded;
 
 /// A text of a page and where it stands.
 pub(super) struct Near<'p> {

@@ -2,11 +2,12 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{File, Item};
+use syn::File;
 
 use super::docs::{self, Docs};
 use super::memo::parsed;
-use super::types::{self, Scope};
+use super::scope::Scope;
+use super::types;
 use super::{builder, ident, number, resource, text};
 use crate::model::{Api, Credential, Envelope, KeyPath, Reads, Server, Status};
 use serde_json::Value;
@@ -27,7 +28,7 @@ const SETTINGS: &[&str] = &[
 
 pub(super) fn lower(scope: &Scope) -> File {
     let api = scope.api;
-    let import = import(scope);
+    let import = scope.runtime_import();
     let modules = api.resources.iter().map(|resource| {
         let name = ident(&resource.ident);
         let inception = (resource.ident == api.name).then(|| quote!(#[allow(clippy::module_inception)]));
@@ -57,16 +58,6 @@ pub(super) fn lower(scope: &Scope) -> File {
         #client_builder
     });
     File { attrs: api_docs(scope).inner(), items: front.items.into_iter().chain(types).collect(), ..front }
-}
-
-/// What every generated file imports of the runtime.
-pub(super) fn import(scope: &Scope) -> Item {
-    let path = scope.options.runtime.split("::").map(str::trim).filter(|step| !step.is_empty());
-    let runtime: Vec<_> = path.map(ident).collect();
-    // A resource may have the name of the crate; only one path leads to the crate for certain.
-    let is_near = runtime.first().is_none_or(|first| ["crate", "self", "super"].iter().any(|near| first == near));
-    let from_root = (!is_near).then(|| quote!(::));
-    parsed(quote!(use #from_root #(#runtime)::*::generated::*;))
 }
 
 fn api_docs(scope: &Scope) -> Docs {

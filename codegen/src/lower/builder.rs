@@ -4,9 +4,10 @@ use proc_macro2::{Ident, Literal};
 use quote::format_ident;
 use syn::{File, ImplItem, Item, TypeParamBound};
 
+use super::field::{self, Held};
 use super::memo::memo;
-use super::record::field_docs;
-use super::types::{self, Held, Scope};
+use super::scope::Scope;
+use super::types;
 use super::{ident, number, spell};
 use crate::model::{Field, Record, Type};
 
@@ -124,7 +125,7 @@ fn setter(scope: &Scope, ty: &Type, record: &Record, field: &Field, counted: Opt
     let method = setter_name(&field.ident, &["build", "build_unchecked", "then"]);
     let argument = types::argument(&field.ty);
     let value = Held::by(record, field).value(types::taken(&field.ty, &name));
-    let mut docs = field_docs(scope, ty, record, field);
+    let mut docs = field::docs_of(scope, ty, record, field);
     if !field.notes.is_empty() {
         docs = docs.paragraph(format!("The page contradicts itself here: see [`{}::{}`].", ty.ident, field.ident));
     }

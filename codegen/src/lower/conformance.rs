@@ -7,9 +7,9 @@ use serde_json::Value;
 
 use super::docs::{Docs, escaped};
 use super::ident;
-use super::literal::Values;
-use super::types::Scope;
-use crate::model::{AnswerSample, Api, Field, KeyPath, Operation, Reads, RequestSample, Resource, Ty};
+use super::literal::{Values, stand_in};
+use super::scope::Scope;
+use crate::model::{AnswerSample, Api, Field, KeyPath, Operation, Reads, RequestSample, Resource};
 use crate::names;
 
 /// All tests of an API as one file.
@@ -149,15 +149,6 @@ fn path(operation: &Operation, sample: &RequestSample) -> String {
         path = path.replace(&format!("{{{}}}", field.wire), &given.unwrap_or_else(|| stand_in(&field.ty).to_owned()));
     }
     path
-}
-
-/// What a path parameter is where the sample prints no address.
-pub(super) fn stand_in(ty: &Ty) -> &'static str {
-    match ty {
-        Ty::Int | Ty::Number => "1",
-        Ty::Bool => "true",
-        _ => "x",
-    }
 }
 
 fn of_answer(scope: &Scope, resource: &Resource, operation: &Operation, sample: &AnswerSample) -> TokenStream {

@@ -5,7 +5,7 @@ use syn::{File, Item};
 
 use super::docs::{self, Docs};
 use super::memo::parsed;
-use super::types::Scope;
+use super::scope::Scope;
 use super::{ident, text};
 use crate::model::{Type, Variant};
 

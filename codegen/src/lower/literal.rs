@@ -4,9 +4,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
-use super::conformance::stand_in;
+use super::field::Held;
 use super::ident;
-use super::types::{Held, Scope};
+use super::scope::Scope;
 use crate::model::{Field, Record, Resource, Shape, Ty};
 
 /// Where the types are found.
@@ -167,6 +167,15 @@ impl Values<'_, '_> {
             }
             _ => value,
         }
+    }
+}
+
+/// What a path parameter is where the sample prints no address.
+pub(super) fn stand_in(ty: &Ty) -> &'static str {
+    match ty {
+        Ty::Int | Ty::Number => "1",
+        Ty::Bool => "true",
+        _ => "x",
     }
 }
 

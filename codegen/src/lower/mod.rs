@@ -6,11 +6,13 @@ mod builder;
 mod conformance;
 mod docs;
 mod enumeration;
+mod field;
 mod literal;
 mod memo;
 mod operation;
 mod record;
 mod resource;
+mod scope;
 mod spell;
 mod types;
 
@@ -20,7 +22,7 @@ use proc_macro2::{Ident, Literal, Span};
 
 use crate::Options;
 use crate::model::{Api, Type};
-use types::Scope;
+use scope::Scope;
 
 /// One file as Rust items, not yet laid out.
 pub(crate) struct LoweredFile {

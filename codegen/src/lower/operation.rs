@@ -6,9 +6,11 @@ use syn::{Expr, FieldValue, File, FnArg, ImplItem, Item, ItemStruct, Type};
 
 use super::builder::setter_name;
 use super::docs::{self, Docs};
+use super::field::{self, Held};
 use super::memo::{NamedField, memo, parsed};
-use super::types::{self, Held, Scope, option};
-use super::{ident, number, record, spell, unraw};
+use super::scope::Scope;
+use super::types::{self, option};
+use super::{ident, number, spell, unraw};
 use crate::model::{Effect, Field, Method, Operation, Paging, Resource, Walk};
 
 /// What every started call can do; a parameter of such a name gets a trailing underscore.
@@ -264,7 +266,7 @@ fn param_docs(scope: &Scope, operation: &Operation, param: &Field) -> Docs {
     let source = param.source.filter(|_| param.source != operation.source);
     let from = scope.other_source(source).map(docs::from).unwrap_or_default();
     Docs::of(param.doc.as_deref(), || format!("The page's {}.", docs::code(&param.wire)))
-        .sentence(docs::constraints(param, record::is_text(&param.ty)))
+        .sentence(docs::constraints(param, field::is_text(&param.ty)))
         .sentence(from)
 }
 

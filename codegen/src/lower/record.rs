@@ -4,17 +4,19 @@ use quote::ToTokens;
 use syn::{Arm, Expr, FieldValue, File, Item};
 
 use super::docs::{self, Docs};
-use super::memo::{NamedField, memo};
-use super::types::{self, Held, Scope};
-use super::{builder, ident, spell};
-use crate::model::{Field, Record, Ty, Type};
+use super::field::Held;
+use super::memo::memo;
+use super::scope::Scope;
+use super::types;
+use super::{builder, field, ident, spell};
+use crate::model::{Record, Type};
 
 pub(super) fn lower(scope: &Scope, ty: &Type, record: &Record) -> Vec<Item> {
     let name = ident(&ty.ident);
     let from = scope.other_source(ty.source).map(docs::from).unwrap_or_default();
     let docs = Docs::of(ty.doc.as_deref(), || format!("The fields of `{}`.", ty.ident)).sentence(from);
     let table_doc = format!(" The rows of [`{}`], as the page documents them.", ty.ident);
-    let fields: Vec<_> = record.fields.iter().map(|field| struct_field(scope, ty, record, field)).collect();
+    let fields: Vec<_> = record.fields.iter().map(|field| field::of_struct(scope, ty, record, field)).collect();
     let rows: Vec<_> = record.fields.iter().map(types::row).collect();
 
     let declared = match has_default(record) {
@@ -89,27 +91,8 @@ fn blank(record: &Record) -> Expr {
     memo!(Expr [FIELDS = fields.collect::<Vec<_>>()] Self { FIELDS: () })
 }
 
-fn struct_field(scope: &Scope, ty: &Type, record: &Record, field: &Field) -> NamedField {
-    let docs = field_docs(scope, ty, record, field).notes(&field.notes);
-    let held = Held::by(record, field).rust_type(types::rust_type(&field.ty));
-    memo! { NamedField [DOCS = docs, NAME = ident(&field.ident), HELD = held] #[DOCS] pub NAME: HELD }
-}
-
 /// An arm for each row: its position, and its field.
 fn arms(record: &Record, mutable: bool) -> Vec<Arm> {
     let fields = record.fields.iter().enumerate();
     fields.map(|(n, field)| spell::arm_to_field(n, ident(&field.ident), mutable)).collect()
-}
-
-/// What a row is, and what it has to keep to when it is sent.
-pub(super) fn field_docs(scope: &Scope, ty: &Type, record: &Record, field: &Field) -> Docs {
-    let rules = if record.sent { docs::constraints(field, is_text(&field.ty)) } else { String::new() };
-    let source = field.source.filter(|_| field.source != ty.source);
-    let from = scope.other_source(source).map(docs::from).unwrap_or_default();
-    Docs::of(field.doc.as_deref(), || format!("The page's {}.", docs::code(&field.wire))).sentence(rules).sentence(from)
-}
-
-/// Whether a length counts characters.
-pub(super) fn is_text(ty: &Ty) -> bool {
-    !matches!(ty, Ty::Int | Ty::Number)
 }

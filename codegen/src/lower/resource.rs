@@ -5,8 +5,8 @@ use syn::{File, Item};
 
 use super::docs::{self, Docs};
 use super::memo::{memo, parsed};
-use super::types::Scope;
-use super::{api, enumeration, ident, operation, record};
+use super::scope::Scope;
+use super::{enumeration, ident, operation, record};
 use crate::model::{Resource, Shape, Ty, Type};
 
 pub(super) fn lower(scope: &Scope, resource: &Resource) -> File {
@@ -16,7 +16,7 @@ pub(super) fn lower(scope: &Scope, resource: &Resource) -> File {
     let operations = resource.operations.iter().flat_map(|operation| operation::lower(scope, resource, operation));
     let types = resource.types.iter().flat_map(|ty| type_items(scope, ty));
 
-    let imports = imports(scope, resource).into_iter().chain([api::import(scope)]);
+    let imports = imports(scope, resource).into_iter().chain([scope.runtime_import()]);
     let docs = described().sentence("Each method starts a call.");
     let accessor = memo! { File [DOCS = docs, ACCESSOR = ident(&resource.type_ident), METHODS = methods]
         #[DOCS]

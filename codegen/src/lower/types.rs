@@ -1,77 +1,14 @@
-//! What a field holds, in each of the ways that generated code says it: its Rust type, a setter's argument, a row's kind;
-//! and where the types of a spec are found. Nothing here makes an item.
-
-use std::collections::{BTreeSet, HashMap};
+//! A spec's type in each of the ways that generated code says it: the Rust type, a setter's argument, a row's kind.
+//! Nothing here makes an item.
 
 use proc_macro2::{Ident, Literal};
 use syn::{Expr, Type};
 
 use super::ident;
 use super::memo::{memo, string};
-use super::{Lowering, spell};
-use crate::Options;
-use crate::model::{self, Api, Field, Record, Resource, Shape, Source, Ty, Unset};
+use super::spell;
+use crate::model::{Field, Ty, Unset};
 use crate::names;
-
-/// The API that is lowered, and the resource where one is.
-#[derive(Clone, Copy)]
-pub(super) struct Scope<'a> {
-    pub(super) api: &'a Api,
-    pub(super) options: &'a Options,
-    shared: &'a HashMap<&'a str, &'a model::Type>,
-    own: &'a [model::Type],
-    source: Option<usize>,
-}
-
-impl<'a> Scope<'a> {
-    pub(super) fn of(lowering: &'a Lowering<'a>) -> Self {
-        let Lowering { api, options, shared } = lowering;
-        Scope { api, options, shared, own: &[], source: None }
-    }
-
-    pub(super) fn within(self, resource: &'a Resource) -> Self {
-        Scope { own: &resource.types, source: resource.source, ..self }
-    }
-
-    /// The type of this name: the resource's own, or one that resources share.
-    pub(super) fn find(&self, name: &str) -> Option<&'a model::Type> {
-        self.own.iter().find(|ty| ty.ident == name).or_else(|| self.shared.get(name).copied())
-    }
-
-    /// The record of this name.
-    pub(super) fn record(&self, name: &str) -> Option<&'a Record> {
-        match &self.find(name)?.shape {
-            Shape::Record(record) => Some(record),
-            Shape::Enumeration(_) => None,
-        }
-    }
-
-    /// The source at this position, where it is not the one that the whole file is from.
-    pub(super) fn other_source(&self, position: Option<usize>) -> Option<&'a Source> {
-        position.filter(|_| position != self.source).and_then(|n| self.api.sources.get(n))
-    }
-
-    /// The names that these types bring in from those that resources share, in order: types, and the tables of records.
-    pub(super) fn imports(&self, used: impl Iterator<Item = &'a Ty>) -> Vec<Ident> {
-        let mut names = BTreeSet::new();
-        for name in used.filter_map(named).filter(|name| self.own.iter().all(|ty| ty.ident != **name)) {
-            names.insert(ident(name));
-            if self.record(name).is_some() {
-                names.insert(table(name));
-            }
-        }
-        names.into_iter().collect()
-    }
-}
-
-/// The name of the spec's type that stands in a type, if one does.
-fn named(ty: &Ty) -> Option<&str> {
-    match ty {
-        Ty::Enumeration(name) | Ty::Record(name) => Some(name),
-        Ty::List(inner) | Ty::Map(inner) => named(inner),
-        _ => None,
-    }
-}
 
 /// The static that holds a record's rows: `NEW_SUCURSAL`.
 pub(super) fn table(record: &str) -> Ident {
@@ -115,49 +52,6 @@ pub(super) fn is_taken_as_it_is(ty: &Ty) -> bool {
 pub(super) fn taken(ty: &Ty, name: &Ident) -> Expr {
     let given = spell::name(name.clone());
     if is_taken_as_it_is(ty) { given } else { spell::method(given, "into", []) }
-}
-
-/// How a record holds what a field holds.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Held {
-    /// As it is.
-    Certain,
-    /// In an `Option`.
-    Optional,
-    /// In an `Option<Box>`: a record within itself is never certain, or it would have no end.
-    Boxed,
-}
-
-impl Held {
-    /// A record that is read holds nothing but its key for certain; one that is only sent, whatever is required.
-    pub(super) fn by(record: &Record, field: &Field) -> Self {
-        let certain = match (record.read, record.sent) {
-            (true, true) => field.key && field.required,
-            (true, false) => field.key,
-            (false, _) => field.required,
-        };
-        match (field.boxed, certain) {
-            (true, _) => Held::Boxed,
-            (false, true) => Held::Certain,
-            (false, false) => Held::Optional,
-        }
-    }
-
-    pub(super) fn rust_type(self, plain: Type) -> Type {
-        match self {
-            Held::Certain => plain,
-            Held::Optional => spell::generic("Option", [plain]),
-            Held::Boxed => spell::generic("Option", [spell::generic("Box", [plain])]),
-        }
-    }
-
-    pub(super) fn value(self, plain: Expr) -> Expr {
-        match self {
-            Held::Certain => plain,
-            Held::Optional => some(plain),
-            Held::Boxed => some(spell::call(spell::within(ident("Box"), "new"), [plain])),
-        }
-    }
 }
 
 /// A documented row, as data: `Row::text("codigo").required().length(50)`.
@@ -229,6 +123,7 @@ pub(super) fn option(value: Option<Expr>) -> Expr {
     value.map_or_else(|| spell::name(ident("None")), some)
 }
 
-fn some(value: Expr) -> Expr {
+/// `Some(…)`
+pub(super) fn some(value: Expr) -> Expr {
     spell::call(spell::name(ident("Some")), [value])
 }

@@ -1,0 +1,83 @@
+//! What is around the thing that is lowered: its API and resource, where a name leads, and what a file has to import.
+
+use std::collections::{BTreeSet, HashMap};
+
+use proc_macro2::Ident;
+use quote::quote;
+use syn::Item;
+
+use super::memo::parsed;
+use super::types::table;
+use super::{Lowering, ident};
+use crate::Options;
+use crate::model::{self, Api, Record, Resource, Shape, Source, Ty};
+
+/// The API that is lowered, and the resource where one is.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'a> {
+    pub(super) api: &'a Api,
+    pub(super) options: &'a Options,
+    shared: &'a HashMap<&'a str, &'a model::Type>,
+    own: &'a [model::Type],
+    source: Option<usize>,
+}
+
+impl<'a> Scope<'a> {
+    pub(super) fn of(lowering: &'a Lowering<'a>) -> Self {
+        let Lowering { api, options, shared } = lowering;
+        Scope { api, options, shared, own: &[], source: None }
+    }
+
+    pub(super) fn within(self, resource: &'a Resource) -> Self {
+        Scope { own: &resource.types, source: resource.source, ..self }
+    }
+
+    /// The type of this name: the resource's own, or one that resources share.
+    pub(super) fn find(&self, name: &str) -> Option<&'a model::Type> {
+        self.own.iter().find(|ty| ty.ident == name).or_else(|| self.shared.get(name).copied())
+    }
+
+    /// The record of this name.
+    pub(super) fn record(&self, name: &str) -> Option<&'a Record> {
+        match &self.find(name)?.shape {
+            Shape::Record(record) => Some(record),
+            Shape::Enumeration(_) => None,
+        }
+    }
+
+    /// The source at this position, where it is not the one that the whole file is from.
+    pub(super) fn other_source(&self, position: Option<usize>) -> Option<&'a Source> {
+        position.filter(|_| position != self.source).and_then(|n| self.api.sources.get(n))
+    }
+
+    /// The names that these types bring in from those that resources share, in order: types, and the tables of records.
+    pub(super) fn imports(&self, used: impl Iterator<Item = &'a Ty>) -> Vec<Ident> {
+        let mut names = BTreeSet::new();
+        for name in used.filter_map(named).filter(|name| self.own.iter().all(|ty| ty.ident != **name)) {
+            names.insert(ident(name));
+            if self.record(name).is_some() {
+                names.insert(table(name));
+            }
+        }
+        names.into_iter().collect()
+    }
+
+    /// What every generated file imports of the runtime.
+    pub(super) fn runtime_import(&self) -> Item {
+        let path = self.options.runtime.split("::").map(str::trim).filter(|step| !step.is_empty());
+        let runtime: Vec<_> = path.map(ident).collect();
+        // A resource may have the name of the crate; only one path leads to the crate for certain.
+        let is_near = runtime.first().is_none_or(|first| ["crate", "self", "super"].iter().any(|near| first == near));
+        let from_root = (!is_near).then(|| quote!(::));
+        parsed(quote!(use #from_root #(#runtime)::*::generated::*;))
+    }
+}
+
+/// The name of the spec's type that stands in a type, if one does.
+fn named(ty: &Ty) -> Option<&str> {
+    match ty {
+        Ty::Enumeration(name) | Ty::Record(name) => Some(name),
+        Ty::List(inner) | Ty::Map(inner) => named(inner),
+        _ => None,
+    }
+}
