@@ -1,30 +1,16 @@
-//! One vendor as a file: its marker, its servers, its client with the builder, and the types that resources share.
+//! One vendor as a file: its marker, how every answer is read, its servers, and the types that resources share.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
+use serde_json::Value;
 use syn::File;
 
 use super::docs::{self, Docs};
 use super::memo::parsed;
 use super::scope::Scope;
 use super::types;
-use super::{builder, ident, number, resource, text};
-use crate::model::{Api, Credential, Envelope, KeyPath, Reads, Server, Status};
-use serde_json::Value;
-
-/// The settings that every client has; a credential of such a name gets a trailing underscore.
-const SETTINGS: &[&str] = &[
-    "server",
-    "base_url",
-    "http_client",
-    "transport",
-    "validation",
-    "strict",
-    "timeout",
-    "connect_timeout",
-    "allow_plain_http",
-    "build",
-];
+use super::{client, ident, number, resource, text};
+use crate::model::{Api, Envelope, KeyPath, Reads, Server, Status};
 
 pub(super) fn lower(scope: &Scope) -> File {
     let api = scope.api;
@@ -41,8 +27,7 @@ pub(super) fn lower(scope: &Scope) -> File {
     });
     let marker = marker(api);
     let servers = servers(api);
-    let client = client(api);
-    let client_builder = client_builder(api);
+    let client = client::lower(api);
     let types = api.types.iter().flat_map(|ty| resource::type_items(scope, ty));
 
     let front: File = parsed(quote! {
@@ -55,7 +40,6 @@ pub(super) fn lower(scope: &Scope) -> File {
         #marker
         #servers
         #client
-        #client_builder
     });
     File { attrs: api_docs(scope).inner(), items: front.items.into_iter().chain(types).collect(), ..front }
 }
@@ -249,125 +233,6 @@ fn servers(api: &Api) -> TokenStream {
                     #(#addresses)*
                 }
             }
-        }
-    }
-}
-
-fn client(api: &Api) -> TokenStream {
-    let marker = ident(&api.ident);
-    let title = docs::escaped(&api.title);
-    let docs =
-        calls_docs(api, Docs::new(format!("Calls {title}. Cheap to clone: the clones share their connections.")));
-    let accessors = api.resources.iter().map(|resource| {
-        let docs = Docs::of(resource.doc.as_deref(), || format!("The calls of `{}`.", resource.ident));
-        let (name, accessor) = (ident(&resource.ident), ident(&resource.type_ident));
-        let method = builder::setter_name(&resource.ident, &["builder", "call"]);
-        quote! {
-            #docs
-            pub fn #method(&self) -> #name::#accessor {
-                #name::#accessor { core: self.core.clone() }
-            }
-        }
-    });
-    quote! {
-        #docs
-        #[derive(Debug, Clone)]
-        pub struct Client {
-            core: Core,
-        }
-
-        impl Client {
-            /// Starts a client with nothing set; it needs every credential.
-            pub fn builder() -> ClientBuilder {
-                ClientBuilder { settings: Settings::default(), state: PhantomData }
-            }
-
-            /// Starts a call from the operation's value.
-            pub fn call<O: Operation<Api = #marker>>(&self, operation: O) -> Call<O> {
-                self.core.call(operation)
-            }
-
-            #(#accessors)*
-        }
-    }
-}
-
-/// How the vendor wants to be called, in words.
-fn calls_docs(api: &Api, docs: Docs) -> Docs {
-    let credential = api.calls.one_at_a_time_per.and_then(|n| api.credentials.get(n));
-    let docs = match credential {
-        Some(credential) => docs.paragraph(format!("The vendor allows one call at a time per `{}`.", credential.ident)),
-        None => docs,
-    };
-    match api.calls.poll_every {
-        Some(seconds) => docs.paragraph(format!("The vendor advises {seconds} seconds between two looks at a list.")),
-        None => docs,
-    }
-}
-
-/// The client's builder: a setter per credential, all required, and the settings that every client has.
-fn client_builder(api: &Api) -> TokenStream {
-    let marker = ident(&api.ident);
-    let names: Vec<_> = api.credentials.iter().map(|credential| ident(&credential.ident)).collect();
-    let markers = ident("credential_fields");
-    let given = builder::complete(names.iter().cloned(), &markers);
-    let complete = (!given.is_empty()).then(|| quote!(where S: #(#given)+*));
-    let setters = api.credentials.iter().enumerate().map(|(n, credential)| credential_setter(n, credential));
-    let setters = (!names.is_empty()).then(|| {
-        quote! {
-            impl<S> ClientBuilder<S> {
-                #(#setters)*
-            }
-        }
-    });
-    let marker_module = builder::marker_module(names.iter().cloned(), &markers);
-    let docs = Docs::new("Builds a [`Client`]. [`build`](Self::build) compiles once every credential is set.");
-    quote! {
-        #docs
-        #[derive(Debug)]
-        #[must_use]
-        pub struct ClientBuilder<S = Blank> {
-            settings: Settings<#marker>,
-            state: PhantomData<S>,
-        }
-
-        client_settings!(ClientBuilder, Server);
-
-        #setters
-
-        impl<S> ClientBuilder<S> {
-            /// Checks every setting; sends nothing.
-            ///
-            /// # Errors
-            ///
-            /// [`BuildError`] names the setting that cannot be used.
-            pub fn build(self) -> Result<Client, BuildError> #complete {
-                Ok(Client { core: self.settings.build()? })
-            }
-        }
-
-        #marker_module
-    }
-}
-
-fn credential_setter(n: usize, credential: &Credential) -> TokenStream {
-    let name = ident(&credential.ident);
-    let method = builder::setter_name(&credential.ident, SETTINGS);
-    let (chunk, place) = builder::place(n);
-    let position = number(n);
-    let scheme =
-        credential.scheme.as_deref().map(|scheme| format!(" after {}", docs::code(scheme))).unwrap_or_default();
-    let docs = Docs::of(credential.doc.as_deref(), || format!("The credential `{}`.", credential.ident))
-        .sentence(format!("Sent as the header {}{scheme}; shown nowhere.", docs::code(&credential.header)))
-        .notes(&credential.notes);
-    quote! {
-        #docs
-        pub fn #method(mut self, #name: impl Into<SecretString>) -> ClientBuilder<S::Then>
-        where
-            S: Unset<#chunk, #place>,
-        {
-            self.settings.credential(#position, #name.into());
-            ClientBuilder { settings: self.settings, state: PhantomData }
         }
     }
 }

@@ -3,6 +3,7 @@
 
 mod api;
 mod builder;
+mod client;
 mod conformance;
 mod docs;
 mod enumeration;
