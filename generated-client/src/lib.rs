@@ -16,7 +16,7 @@ pub mod serpi;
 
 pub use runtime::{
     Answer, Attempt, BuildError, Call, Cause, Deviation, Deviations, Error, History, HttpAnswer, HttpClient,
-    HttpRequest, Invalid, Kept, NotSent, Open, Operation, Paging, Refused, Retry, Rule, Sending, Stage, Transport,
-    TransportError, UnknownOutcome, Unreadable, Validation, Violation,
+    HttpRequest, Invalid, Kept, NotSent, Open, Operation, Pages, Paging, Refused, Retry, Rows, Rule, Sending, Stage,
+    Transport, TransportError, UnknownOutcome, Unreadable, Validation, Violation,
 };
 pub use secrecy::SecretString;

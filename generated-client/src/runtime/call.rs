@@ -12,6 +12,7 @@ use super::core::Core;
 use super::engine;
 use super::error::Error;
 use super::field::Field;
+use super::pages::{Pages, Rows};
 use super::patience::Patience;
 use super::record::Record;
 use super::reply::Reply;
@@ -52,8 +53,8 @@ pub trait Operation {
 pub struct Call<O> {
     /// The operation, with all its values.
     pub operation: O,
-    core: Core,
-    patience: Patience,
+    pub(crate) core: Core,
+    pub(crate) patience: Patience,
 }
 
 impl<O: Operation> Call<O> {
@@ -103,6 +104,18 @@ impl<O: Operation> Call<O> {
     pub fn send(self) -> Sending<O::Answer> {
         let request = self.to_request();
         Sending { reply: engine::send(self.core, O::SPEC, request, self.patience), read: O::read }
+    }
+}
+
+impl<R: Field, O: Operation<Answer = Vec<R>> + Send + 'static> Call<O> {
+    /// All rows of the list, from the page that the call asks for to the last one, each page asked for when it is needed.
+    pub fn rows(self) -> Rows<R> {
+        Rows::new(self.pages())
+    }
+
+    /// All pages of the list, from the one that the call asks for to the last one.
+    pub fn pages(self) -> Pages<R> {
+        Pages::new(self)
     }
 }
 
@@ -176,6 +189,23 @@ macro_rules! __call_methods {
             /// The future yields an `Error`, which tells how far the call came.
             pub fn send(self) -> $crate::runtime::Sending<<$operation as $crate::runtime::Operation>::Answer> {
                 self.0.send()
+            }
+
+            /// All rows of the list, from the page that the call asks for to the last one, each page asked for when it is
+            /// needed.
+            pub fn rows<R: $crate::runtime::generated::Field>(self) -> $crate::runtime::Rows<R>
+            where
+                $operation: $crate::runtime::Operation<Answer = ::std::vec::Vec<R>>,
+            {
+                self.0.rows()
+            }
+
+            /// All pages of the list, from the one that the call asks for to the last one.
+            pub fn pages<R: $crate::runtime::generated::Field>(self) -> $crate::runtime::Pages<R>
+            where
+                $operation: $crate::runtime::Operation<Answer = ::std::vec::Vec<R>>,
+            {
+                self.0.pages()
             }
         }
 

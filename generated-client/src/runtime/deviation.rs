@@ -34,6 +34,7 @@ impl fmt::Display for Deviation {
 pub struct Deviations {
     list: Vec<Deviation>,
     more: usize,
+    left_out: usize,
 }
 
 impl Deviations {
@@ -58,6 +59,15 @@ impl Deviations {
     /// How many deviations were met beyond those that are kept.
     pub fn more(&self) -> usize {
         self.more
+    }
+
+    /// How many items of lists were left out, because what identifies them is missing or cannot be read.
+    pub fn left_out(&self) -> usize {
+        self.left_out
+    }
+
+    pub(crate) fn leave_out(&mut self) {
+        self.left_out += 1;
     }
 
     /// Drops what was told about keys that do have a meaning elsewhere.

@@ -240,7 +240,10 @@ fn read_items<'de, A: SeqAccess<'de>>(
         let item = Slot { field, kind, quoted, place: &place, reading };
         match list.next_element_seed(item)? {
             Some(true) => {}
-            Some(false) => items.remove_last(),
+            Some(false) => {
+                items.remove_last();
+                reading.deviations.leave_out();
+            }
             None => {
                 items.remove_last();
                 return Ok(true);

@@ -6,6 +6,7 @@ mod asking;
 mod building;
 mod envelope;
 mod failing;
+mod paging;
 mod reading;
 mod retrying;
 mod scripted;

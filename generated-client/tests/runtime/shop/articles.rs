@@ -42,6 +42,7 @@ impl Articles {
 pub struct List {
     pub limit: Option<i64>,
     pub name: Option<String>,
+    pub page: Option<i64>,
 }
 
 impl Operation for List {
@@ -52,15 +53,15 @@ impl Operation for List {
         method: Method::Get,
         path: "/articles",
         effect: Effect::Read,
-        params: &[Row::int("limit").min(1).max(100), Row::text("name")],
+        params: &[Row::int("limit").min(1).max(100), Row::text("name"), Row::int("page")],
         path_params: 0,
-        paging: None,
+        paging: Some(PagingSpec::pages(0, 2)),
         body: None,
         answer: Some(&RowKind::List(&RowKind::Record(&ARTICLE))),
     };
 
     fn params(&self) -> Vec<&dyn Field> {
-        vec![&self.limit, &self.name]
+        vec![&self.limit, &self.name, &self.page]
     }
 
     fn read(reply: Reply) -> Result<Answer<Self::Answer>, Error> {
@@ -83,6 +84,11 @@ impl ListCall {
 
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.0.operation.name = Some(name.into());
+        self
+    }
+
+    pub fn page(mut self, page: i64) -> Self {
+        self.0.operation.page = Some(page);
         self
     }
 }

@@ -1,6 +1,7 @@
 //! A vendor that does not exist, in the shape of generated code.
 
 pub mod articles;
+pub mod stock;
 
 pub use articles::{Article, Kind as ArticleKind, NewArticle, Part, Tree};
 
@@ -79,6 +80,11 @@ impl Client {
     /// Articles.
     pub fn articles(&self) -> articles::Articles {
         articles::Articles { core: self.core.clone() }
+    }
+
+    /// Articles that are in stock.
+    pub fn stock(&self) -> stock::Stock {
+        stock::Stock { core: self.core.clone() }
     }
 
     /// A call of any operation.

@@ -1,0 +1,136 @@
+//! Where a list that comes page by page goes on, and where it ends: judged from the rows that came, because vendors tell it
+//! badly or not at all. Asking for the pages is done in `pages`.
+
+use std::hash::{DefaultHasher, Hasher};
+
+use super::answer::Paging;
+use super::field::{Field, Items, View};
+use super::record::Record;
+use super::spec::{OperationSpec, PagingSpec, Walk};
+use super::table::Kind;
+use super::write;
+
+/// How many rows a page has where neither the caller nor the vendor's page says so.
+const USUAL_SIZE: i64 = 100;
+
+/// A walk through a list.
+#[derive(Debug)]
+pub(crate) struct Walking {
+    operation: &'static OperationSpec,
+    /// How many rows are asked for at once.
+    pub(crate) size: i64,
+    /// The number of the next page, or how many rows to pass over.
+    pub(crate) position: i64,
+    /// The rows of the page before.
+    before: Vec<u64>,
+    total: Option<u64>,
+}
+
+/// What a page means for the walk.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Step {
+    /// Whether there is no page after it.
+    pub(crate) is_last: bool,
+    /// Which of its rows the page before has had already. Where rows have no key, none is told to be the same.
+    pub(crate) repeated: Vec<bool>,
+}
+
+impl Walking {
+    /// Starts where the operation's own values say.
+    pub(crate) fn new(operation: &'static OperationSpec, params: &[&dyn Field]) -> Walking {
+        let given = |position: usize| match params.get(position)?.view() {
+            View::Int(number) => Some(number),
+            _ => None,
+        };
+        let (size, start) = match operation.paging {
+            Some(PagingSpec { size, walk: Walk::Page(page) }) => (given(size), given(page).unwrap_or(1)),
+            Some(PagingSpec { size, walk: Walk::Offset(offset) }) => (given(size), given(offset).unwrap_or(0)),
+            None => (None, 0),
+        };
+        let most = operation.paging.and_then(|paging| operation.params.get(paging.size)?.max);
+        let size = size.unwrap_or_else(|| most.unwrap_or(USUAL_SIZE).min(USUAL_SIZE));
+        Walking { operation, size, position: start, before: Vec::new(), total: None }
+    }
+
+    /// Takes a page in and goes on to the next one; or stays, and says what cannot be right. `left_out`: how many rows came
+    /// that could not be read.
+    pub(crate) fn step(
+        &mut self,
+        page: &dyn Items,
+        left_out: usize,
+        paging: Option<Paging>,
+    ) -> Result<Step, &'static str> {
+        let rows = identities(page, self.operation);
+        let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+        if !rows.is_empty() && rows == self.before {
+            return Err("it has the same rows as the page before: the vendor does not go on");
+        }
+        let came = count.saturating_add(i64::try_from(left_out).unwrap_or(i64::MAX));
+        let is_short = came == 0 || came < self.size;
+        let total = paging.and_then(|paging| paging.total);
+        let (next, is_last) = match (self.operation.paging, total) {
+            (None, _) => (self.position, true),
+            (Some(PagingSpec { walk: Walk::Page(_), .. }), _) => (self.position.saturating_add(1), is_short),
+            (Some(PagingSpec { walk: Walk::Offset(_), .. }), total) => {
+                // Rows that were left out are asked for again as part of the next page, unless there was nothing else.
+                let next = self.position.saturating_add(if count == 0 { came.min(self.size) } else { count });
+                let is_last = total.map_or(is_short, |total| u64::try_from(next).is_ok_and(|next| next >= total));
+                (next, is_last)
+            }
+        };
+        if next == self.position && !is_last {
+            return Err("it has no rows, though the total says that there are more");
+        }
+        self.tell_of_another_total(total);
+        let have_key = have_key(page);
+        let repeated = rows.iter().map(|row| have_key && self.before.contains(row)).collect();
+        (self.position, self.before) = (next, rows);
+        Ok(Step { is_last, repeated })
+    }
+
+    fn tell_of_another_total(&mut self, total: Option<u64>) {
+        if let (Some(before), Some(now)) = (self.total, total)
+            && before != now
+        {
+            tracing::warn!(operation = self.operation.name, before, now, "the list changes while it is read");
+        }
+        self.total = total.or(self.total);
+    }
+}
+
+/// A number for each row: of its key where its table has one, else of all that it holds.
+pub(crate) fn identities(rows: &dyn Items, operation: &OperationSpec) -> Vec<u64> {
+    let kind = match operation.answer {
+        Some(Kind::List(item)) => *item,
+        _ => &Kind::Json,
+    };
+    let row = |index| rows.item(index).map_or(0, |row| identity(row.view(), kind));
+    (0..rows.count()).map(row).collect()
+}
+
+fn identity(row: View<'_>, kind: &Kind) -> u64 {
+    let mut hash = DefaultHasher::new();
+    let keys = match row {
+        View::Record(record) => keys_of(record),
+        _ => None,
+    };
+    hash.write(&keys.unwrap_or_else(|| write::value_to_json(row, kind)));
+    hash.finish()
+}
+
+/// The values of the rows that identify a record, as they are written; `None` where none does.
+fn keys_of(record: &dyn Record) -> Option<Vec<u8>> {
+    let rows = record.table().rows.iter().enumerate().filter(|(_, row)| row.key);
+    let keys = rows.filter_map(|(position, row)| {
+        let mut key = write::value_to_json(record.field(position)?.view(), &row.kind);
+        key.push(b',');
+        Some(key)
+    });
+    let keys: Vec<u8> = keys.flatten().collect();
+    (!keys.is_empty()).then_some(keys)
+}
+
+/// Whether something identifies these rows, beyond all that they hold.
+fn have_key(rows: &dyn Items) -> bool {
+    matches!(rows.item(0).map(Field::view), Some(View::Record(record)) if keys_of(record).is_some())
+}
