@@ -48,6 +48,9 @@ enum State {
     Over,
 }
 
+/// A page, and what it means for the walk.
+type Taken<R> = (Answer<Vec<R>>, Step);
+
 /// A call of a list that can be made for any of its pages.
 trait Ask {
     fn ask(&self, walking: &Walking) -> BoxFuture<Result<Reply, Error>>;
@@ -96,7 +99,7 @@ impl<R: Field> Pages<R> {
         has_failed
     }
 
-    fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<(Answer<Vec<R>>, Step), Error>>> {
+    fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Taken<R>, Error>>> {
         let reply = loop {
             match &mut self.state {
                 State::Ready => self.state = State::Waiting(self.call.ask(&self.walking)),
@@ -113,7 +116,7 @@ impl<R: Field> Pages<R> {
         Poll::Ready(Some(page))
     }
 
-    fn take(&mut self, page: Answer<Vec<R>>) -> Result<(Answer<Vec<R>>, Step), Error> {
+    fn take(&mut self, page: Answer<Vec<R>>) -> Result<Taken<R>, Error> {
         let left_out = page.deviations.left_out();
         let step = match page.value.view() {
             View::List(rows) => self.walking.step(rows, left_out, page.paging),
