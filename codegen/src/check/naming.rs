@@ -66,19 +66,35 @@ const TYPES_TAKEN: &[&str] = &[
     "Value",
     "Vec",
 ];
-const API_TAKEN: &[&str] = &["default", "ficha_client", "runtime", "rustls", "secrecy"];
+const API_TAKEN: &[&str] = &["blocking", "default", "ficha_client", "gzip", "runtime", "rustls", "secrecy"];
 const BUILDER_TAKEN: &[&str] = &["build", "build_unchecked"];
-const CALL_TAKEN: &[&str] = &["send", "timeout", "to_request"];
+const CALL_TAKEN: &[&str] = &[
+    "connect_timeout",
+    "pages",
+    "read_timeout",
+    "retry",
+    "rows",
+    "send",
+    "send_blocking",
+    "timeout",
+    "to_request",
+    "watch",
+];
 const CLIENT_TAKEN: &[&str] =
     &["builder", "call", "clone", "credential_fields", "credentials", "into", "new", "try_into"];
 /// What every value can do that would be called instead: `clone`, and the methods that take it whole.
 const ACCESSOR_TAKEN: &[&str] = &["clone", "into", "try_into"];
 const SETTINGS_TAKEN: &[&str] = &[
     "allow_plain_http",
+    "answer_limit",
     "base_url",
     "build",
     "connect_timeout",
+    "fleet_lock",
+    "hook",
     "http_client",
+    "read_timeout",
+    "retry",
     "server",
     "settings",
     "state",

@@ -17,6 +17,11 @@ const SETTINGS: &[&str] = &[
     "strict",
     "timeout",
     "connect_timeout",
+    "read_timeout",
+    "retry",
+    "answer_limit",
+    "fleet_lock",
+    "hook",
     "allow_plain_http",
     "build",
 ];

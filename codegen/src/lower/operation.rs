@@ -14,7 +14,18 @@ use super::{ident, number, spell, unraw};
 use crate::model::{Effect, Field, Method, Operation, Paging, Resource, Walk};
 
 /// What every started call can do; a parameter of such a name gets a trailing underscore.
-const CALL_METHODS: &[&str] = &["send", "timeout", "to_request"];
+const CALL_METHODS: &[&str] = &[
+    "connect_timeout",
+    "pages",
+    "read_timeout",
+    "retry",
+    "rows",
+    "send",
+    "send_blocking",
+    "timeout",
+    "to_request",
+    "watch",
+];
 
 /// The operation's type, and the type of the call where that has optional parameters to set.
 pub(super) fn lower(scope: &Scope, resource: &Resource, operation: &Operation) -> Vec<Item> {

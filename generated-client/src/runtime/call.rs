@@ -193,17 +193,17 @@ macro_rules! __call_methods {
 
             /// All rows of the list, from the page that the call asks for to the last one, each page asked for when it is
             /// needed.
-            pub fn rows<R: $crate::runtime::generated::Field>(self) -> $crate::runtime::Rows<R>
+            pub fn rows<__Row: $crate::runtime::generated::Field>(self) -> $crate::runtime::Rows<__Row>
             where
-                $operation: $crate::runtime::Operation<Answer = ::std::vec::Vec<R>>,
+                $operation: $crate::runtime::Operation<Answer = ::std::vec::Vec<__Row>>,
             {
                 self.0.rows()
             }
 
             /// All pages of the list, from the one that the call asks for to the last one.
-            pub fn pages<R: $crate::runtime::generated::Field>(self) -> $crate::runtime::Pages<R>
+            pub fn pages<__Row: $crate::runtime::generated::Field>(self) -> $crate::runtime::Pages<__Row>
             where
-                $operation: $crate::runtime::Operation<Answer = ::std::vec::Vec<R>>,
+                $operation: $crate::runtime::Operation<Answer = ::std::vec::Vec<__Row>>,
             {
                 self.0.pages()
             }
