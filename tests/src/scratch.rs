@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 use ficha_codegen::Options;
 use ficha_codegen::source::Source;
 
-use crate::specs::project;
+use crate::specs::{generate, project};
 
 /// A crate that depends on the client by its path.
 pub struct Scratch {
@@ -64,9 +64,7 @@ impl Scratch {
     /// Adds what these specs become, as a module of this name.
     pub fn generate(&mut self, module: &str, sources: &[Source]) {
         let options = Options::default().runtime("ficha_client::runtime");
-        let generated = ficha_codegen::generate(sources, &options);
-        let generated = generated.unwrap_or_else(|findings| panic!("{module}: {}", findings.render(false)));
-        for file in generated.client {
+        for file in generate(sources, &options).client {
             let name = file.path.split_once('/').map_or(file.path.as_str(), |(_, name)| name);
             self.write(&format!("src/{module}/{name}"), &file.text);
         }

@@ -61,8 +61,8 @@ impl Feature {
 }
 
 /// What valid sources become.
-pub fn generate(sources: &[Source]) -> Generated {
-    match ficha_codegen::generate(sources, &Options::default()) {
+pub fn generate(sources: &[Source], options: &Options) -> Generated {
+    match ficha_codegen::generate(sources, options) {
         Ok(generated) => generated,
         Err(diagnostics) => panic!("{}", diagnostics.render(false)),
     }

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use ficha_codegen::{File, Generated};
+use ficha_codegen::{File, Generated, Options};
 use ficha_tests::reference::Reference;
 use ficha_tests::specs::{Feature, course, features, generate, real};
 
@@ -41,15 +41,25 @@ fn each_feature_becomes_code_that_reads_well() {
     for feature in features() {
         let own = feature.sources.iter().filter(|source| feature.own.iter().any(|name| source.name.ends_with(name)));
         let spec = own.map(|source| (source.name.as_str(), source.text.as_str()));
-        let generated = generate(&feature.sources);
+        let generated = generate(&feature.sources, &Options::default());
         snapshot("features", &feature.name, &listed(spec.chain(files_of(&feature, &generated))));
     }
 }
 
+/// The course is kept as Rust, not as a snapshot: the tests call it, and it is compiled and linted with them.
 #[test]
 fn the_course_becomes_code_that_reads_well() {
-    let generated = generate(&course());
-    for file in generated.client.iter().chain(&generated.conformance) {
+    let options = Options::default().runtime("ficha_client::runtime").command("INSTA_UPDATE=always cargo test");
+    let generated = generate(&course(), &options);
+    for File { path, text } in &generated.client {
+        let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(path);
+        if std::env::var("INSTA_UPDATE").as_deref() == Ok("always") {
+            fs::write(&kept, text).expect("a file that can be written");
+        }
+        let kept = fs::read_to_string(&kept).expect("the course as it was generated");
+        assert!(*text == kept, "{path} is not what the course becomes: INSTA_UPDATE=always writes it anew");
+    }
+    for file in &generated.conformance {
         snapshot("course", &file.path.replace('/', "."), &file.text);
     }
 }
@@ -57,7 +67,7 @@ fn the_course_becomes_code_that_reads_well() {
 #[test]
 fn the_real_specs_become_code_that_reads_well() {
     for sources in real() {
-        for file in generate(&sources).client {
+        for file in generate(&sources, &Options::default()).client {
             snapshot("real", &file.path.replace('/', "."), &file.text);
         }
     }
@@ -67,11 +77,11 @@ fn the_real_specs_become_code_that_reads_well() {
 #[test]
 fn no_snapshot_is_left_over() {
     let names = |files: &[File]| files.iter().map(|file| file.path.replace('/', ".")).collect::<BTreeSet<_>>();
-    let course = generate(&course());
-    let real = real().iter().flat_map(|sources| generate(sources).client).collect::<Vec<_>>();
+    let course = generate(&course(), &Options::default());
+    let real = real().iter().flat_map(|sources| generate(sources, &Options::default()).client).collect::<Vec<_>>();
     for (folder, wanted) in [
         ("features", features().into_iter().map(|feature| feature.name).collect()),
-        ("course", names(&[course.client, course.conformance].concat())),
+        ("course", names(&course.conformance)),
         ("real", names(&real)),
     ] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots").join(folder);

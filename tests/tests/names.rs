@@ -41,6 +41,19 @@ fn import_surface() -> BTreeSet<String> {
     names
 }
 
+/// What a client, a call and a builder can do, from the runtime's own source: the macros that give it to them included.
+fn runtime_methods() -> BTreeSet<String> {
+    let folder = project().join("generated-client/src/runtime");
+    let mut names = BTreeSet::new();
+    for file in ["call.rs", "core.rs", "open.rs", "record.rs", "settings.rs"] {
+        let text = fs::read_to_string(folder.join(file)).expect("a file of the runtime");
+        let methods = text.split("fn ").skip(1).filter_map(|after| after.split_once(['(', '<']));
+        names.extend(methods.map(|(name, _)| name.to_owned()).filter(|name| !name.contains(char::is_whitespace)));
+    }
+    assert!(names.contains("allow_plain_http") && names.contains("to_request"), "{names:?}");
+    names
+}
+
 fn leaves(tree: &syn::UseTree, names: &mut BTreeSet<String>) {
     match tree {
         syn::UseTree::Path(path) => leaves(&path.tree, names),
@@ -310,8 +323,7 @@ fn calls(module: &str, what: &str, names: &[&str]) -> String {
     };
     let body = match what {
         "required_row" | "optional_row" => {
-            let setters: Vec<&str> = names.iter().map(|name| setter(name)).collect();
-            format!("    drop({module}::Thing::builder()\n{}        .zz(1)\n        .build());\n", chain(&setters))
+            format!("    drop({module}::Thing::builder()\n{}        .zz(1)\n        .build());\n", chain(names))
         }
         "query_parameter" => format!(
             "    let body = {module}::Thing::builder().a(\"x\").build_unchecked();\n    drop(client.things().put(body)\n{});\n",
@@ -327,11 +339,6 @@ fn calls(module: &str, what: &str, names: &[&str]) -> String {
     format!(
         "\n/// Calls everything.\npub fn {module}_calls(client: &{module}::Client) {{\n    let _ = client;\n{body}}}\n"
     )
-}
-
-/// The one name that a builder keeps for itself without refusing it.
-fn setter(name: &str) -> &str {
-    if name == "then" { "then_" } else { name }
 }
 
 /// Generates what is not refused: as one spec, or as one for each API. Returns what is refused.
@@ -373,9 +380,11 @@ fn a_name_that_something_else_has_is_refused_or_compiles() {
     let owned = |names: &str| names.split_whitespace().map(str::to_owned).collect::<BTreeSet<_>>();
     let mut types = owned(KNOWN_TO_RUST);
     types.extend(import_surface().into_iter().filter(|name| name.starts_with(char::is_uppercase)));
+    let mut methods = owned(METHODS);
+    methods.extend(runtime_methods());
     let mut code = String::new();
     let refused = generate(&mut scratch, &mut code, "type", TYPE_PLACES, &types)
-        + &generate(&mut scratch, &mut code, "method", METHOD_PLACES, &owned(METHODS));
+        + &generate(&mut scratch, &mut code, "method", METHOD_PLACES, &methods);
     scratch.front(&code);
     scratch.compiles();
     insta::assert_snapshot!("refused", refused);

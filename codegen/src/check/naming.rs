@@ -67,7 +67,7 @@ const TYPES_TAKEN: &[&str] = &[
     "Vec",
 ];
 const API_TAKEN: &[&str] = &["blocking", "default", "ficha_client", "gzip", "runtime", "rustls", "secrecy"];
-const BUILDER_TAKEN: &[&str] = &["build", "build_unchecked"];
+const BUILDER_TAKEN: &[&str] = &["build", "build_unchecked", "then"];
 const CALL_TAKEN: &[&str] = &[
     "connect_timeout",
     "pages",

@@ -122,7 +122,6 @@ pub(super) fn place(n: usize) -> (Literal, Literal) {
 /// One field's setter; with a place in the state where the compiler counts it.
 fn setter(scope: &Scope, ty: &Type, record: &Record, field: &Field, counted: Option<usize>) -> ImplItem {
     let name = ident(&field.ident);
-    let method = setter_name(&field.ident, &["build", "build_unchecked", "then"]);
     let argument = types::argument(&field.ty);
     let value = Held::by(record, field).value(types::taken(&field.ty, &name));
     let mut docs = field::docs_of(scope, ty, record, field);
@@ -133,27 +132,22 @@ fn setter(scope: &Scope, ty: &Type, record: &Record, field: &Field, counted: Opt
         Some((chunk, place)) => {
             let builder = format_ident!("{}Builder", ty.ident);
             memo! { ImplItem [
-                DOCS = docs, METHOD = method, NAME = name, ARGUMENT = argument, VALUE = value, BUILDER = builder,
+                DOCS = docs, NAME = name, ARGUMENT = argument, VALUE = value, BUILDER = builder,
                 CHUNK = chunk, PLACE = place,
             ]
                 #[DOCS]
-                pub fn METHOD(mut self, NAME: ARGUMENT) -> BUILDER<S::Then> where S: Unset<CHUNK, PLACE> {
+                pub fn NAME(mut self, NAME: ARGUMENT) -> BUILDER<S::Then> where S: Unset<CHUNK, PLACE> {
                     self.value.NAME = VALUE;
                     self.then()
                 }
             }
         }
-        None => memo! { ImplItem [DOCS = docs, METHOD = method, NAME = name, ARGUMENT = argument, VALUE = value]
+        None => memo! { ImplItem [DOCS = docs, NAME = name, ARGUMENT = argument, VALUE = value]
             #[DOCS]
-            pub fn METHOD(mut self, NAME: ARGUMENT) -> Self {
+            pub fn NAME(mut self, NAME: ARGUMENT) -> Self {
                 self.value.NAME = VALUE;
                 self
             }
         },
     }
-}
-
-/// The field's own name; with an underscore at its end where a method of the same thing has it.
-pub(super) fn setter_name(field: &str, taken: &[&str]) -> Ident {
-    if taken.contains(&field) { format_ident!("{field}_") } else { ident(field) }
 }

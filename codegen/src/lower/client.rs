@@ -7,25 +7,6 @@ use super::docs::{self, Docs};
 use super::{builder, ident, number};
 use crate::model::{Api, Credential};
 
-/// The settings that every client has; a credential of such a name gets a trailing underscore.
-const SETTINGS: &[&str] = &[
-    "server",
-    "base_url",
-    "http_client",
-    "transport",
-    "validation",
-    "strict",
-    "timeout",
-    "connect_timeout",
-    "read_timeout",
-    "retry",
-    "answer_limit",
-    "fleet_lock",
-    "hook",
-    "allow_plain_http",
-    "build",
-];
-
 /// The client, and its builder.
 pub(super) fn lower(api: &Api) -> TokenStream {
     let (client, builder) = (client(api), client_builder(api));
@@ -43,10 +24,9 @@ fn client(api: &Api) -> TokenStream {
     let accessors = api.resources.iter().map(|resource| {
         let docs = Docs::of(resource.doc.as_deref(), || format!("The calls of `{}`.", resource.ident));
         let (name, accessor) = (ident(&resource.ident), ident(&resource.type_ident));
-        let method = builder::setter_name(&resource.ident, &["builder", "call"]);
         quote! {
             #docs
-            pub fn #method(&self) -> #name::#accessor {
+            pub fn #name(&self) -> #name::#accessor {
                 #name::#accessor { core: self.core.clone() }
             }
         }
@@ -134,7 +114,6 @@ fn client_builder(api: &Api) -> TokenStream {
 
 fn credential_setter(n: usize, credential: &Credential) -> TokenStream {
     let name = ident(&credential.ident);
-    let method = builder::setter_name(&credential.ident, SETTINGS);
     let (chunk, place) = builder::place(n);
     let position = number(n);
     let scheme =
@@ -144,7 +123,7 @@ fn credential_setter(n: usize, credential: &Credential) -> TokenStream {
         .notes(&credential.notes);
     quote! {
         #docs
-        pub fn #method(mut self, #name: impl Into<SecretString>) -> ClientBuilder<S::Then>
+        pub fn #name(mut self, #name: impl Into<SecretString>) -> ClientBuilder<S::Then>
         where
             S: Unset<#chunk, #place>,
         {

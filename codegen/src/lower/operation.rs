@@ -4,7 +4,6 @@ use proc_macro2::Ident;
 use quote::{format_ident, quote};
 use syn::{Expr, FieldValue, File, FnArg, ImplItem, Item, ItemStruct, Type};
 
-use super::builder::setter_name;
 use super::docs::{self, Docs};
 use super::field::{self, Held};
 use super::memo::{NamedField, memo, parsed};
@@ -12,20 +11,6 @@ use super::scope::Scope;
 use super::types::{self, option};
 use super::{ident, number, spell, unraw};
 use crate::model::{Effect, Field, Method, Operation, Paging, Resource, Walk};
-
-/// What every started call can do; a parameter of such a name gets a trailing underscore.
-const CALL_METHODS: &[&str] = &[
-    "connect_timeout",
-    "pages",
-    "read_timeout",
-    "retry",
-    "rows",
-    "send",
-    "send_blocking",
-    "timeout",
-    "to_request",
-    "watch",
-];
 
 /// The operation's type, and the type of the call where that has optional parameters to set.
 pub(super) fn lower(scope: &Scope, resource: &Resource, operation: &Operation) -> Vec<Item> {
@@ -184,19 +169,23 @@ fn call(scope: &Scope, resource: &Resource, operation: &Operation) -> Vec<Item> 
     let name = ident(&operation.type_ident);
     let call = call_type(operation);
     let doc = format!(" What [`{}::{}`] starts; sent by `send`.", resource.type_ident, unraw(&operation.ident));
-    let setters: Vec<_> = operation.params.iter().filter(|param| !param.required).map(|param| {
-        let docs = param_docs(scope, operation, param).notes(&param.notes);
-        let field = ident(&param.ident);
-        let method = setter_name(&param.ident, CALL_METHODS);
-        let value = types::taken(&param.ty, &field);
-        memo! { ImplItem [DOCS = docs, METHOD = method, NAME = field, ARGUMENT = types::argument(&param.ty), VALUE = value]
-            #[DOCS]
-            pub fn METHOD(mut self, NAME: ARGUMENT) -> Self {
-                self.0.operation.NAME = Some(VALUE);
-                self
+    let setters: Vec<_> = operation
+        .params
+        .iter()
+        .filter(|param| !param.required)
+        .map(|param| {
+            let docs = param_docs(scope, operation, param).notes(&param.notes);
+            let field = ident(&param.ident);
+            let value = types::taken(&param.ty, &field);
+            memo! { ImplItem [DOCS = docs, NAME = field, ARGUMENT = types::argument(&param.ty), VALUE = value]
+                #[DOCS]
+                pub fn NAME(mut self, NAME: ARGUMENT) -> Self {
+                    self.0.operation.NAME = Some(VALUE);
+                    self
+                }
             }
-        }
-    }).collect();
+        })
+        .collect();
     let items = memo! { File [DOC = doc.as_str(), NAME = &name, CALL = &call, SETTERS = setters]
         #[doc = DOC]
         #[must_use]
