@@ -48,6 +48,7 @@ const TYPES_TAKEN: &[&str] = &[
     "PagingKeys",
     "PagingSpec",
     "PhantomData",
+    "R",
     "Record",
     "Reply",
     "Result",
