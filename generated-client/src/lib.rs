@@ -14,9 +14,12 @@ pub mod runtime;
 #[rustfmt::skip]
 pub mod serpi;
 
+#[cfg(feature = "blocking")]
+pub use runtime::Blocking;
 pub use runtime::{
-    Answer, Attempt, BuildError, Call, Cause, Deviation, Deviations, Error, History, HttpAnswer, HttpClient,
-    HttpRequest, Invalid, Kept, NotSent, Open, Operation, Pages, Paging, Refused, Retry, Rows, Rule, Sending, Stage,
-    Transport, TransportError, UnknownOutcome, Unreadable, Validation, Violation,
+    Answer, Attempt, Begun, BuildError, Call, Cause, Changed, Changes, Deviation, Deviations, Ended, Error, FleetLock,
+    Held, History, Hook, HttpAnswer, HttpClient, HttpRequest, Invalid, Kept, NotSent, Open, Operation, Pages, Paging,
+    Refused, Retry, Rows, Rule, Sending, Stage, Transport, TransportError, UnknownOutcome, Unreadable, Validation,
+    Violation, Watch,
 };
 pub use secrecy::SecretString;

@@ -20,6 +20,7 @@ use super::request;
 use super::retry::Retry;
 use super::spec::{Api, OperationSpec};
 use super::transport::{BoxFuture, HttpRequest};
+use super::watch::Watch;
 
 /// Something that can be asked of a vendor: a request as a value. Does no I/O.
 pub trait Operation {
@@ -117,6 +118,15 @@ impl<R: Field, O: Operation<Answer = Vec<R>> + Send + 'static> Call<O> {
     pub fn pages(self) -> Pages<R> {
         Pages::new(self)
     }
+
+    /// What changes in the list, looked at as often as the vendor allows.
+    pub fn watch(self) -> Watch<R>
+    where
+        R: Clone + PartialEq,
+        O: Clone,
+    {
+        Watch::new(self)
+    }
 }
 
 /// Shows which operation it is, not its values.
@@ -129,8 +139,8 @@ impl<O: Operation> fmt::Debug for Call<O> {
 /// A call on its way.
 #[must_use = "nothing is sent before it is awaited"]
 pub struct Sending<T> {
-    reply: BoxFuture<Result<Reply, Error>>,
-    read: fn(Reply) -> Result<Answer<T>, Error>,
+    pub(crate) reply: BoxFuture<Result<Reply, Error>>,
+    pub(crate) read: fn(Reply) -> Result<Answer<T>, Error>,
 }
 
 impl<T> Future for Sending<T> {
@@ -207,7 +217,18 @@ macro_rules! __call_methods {
             {
                 self.0.pages()
             }
+
+            /// What changes in the list, looked at as often as the vendor allows.
+            pub fn watch<__Row>(self) -> $crate::runtime::Watch<__Row>
+            where
+                __Row: $crate::runtime::generated::Field + ::core::clone::Clone + ::core::cmp::PartialEq,
+                $operation: $crate::runtime::Operation<Answer = ::std::vec::Vec<__Row>>,
+            {
+                self.0.watch()
+            }
         }
+
+        $crate::__blocking_call_methods!($call, $operation);
 
         impl ::core::convert::From<$call> for $crate::runtime::Call<$operation> {
             fn from(call: $call) -> Self {
@@ -221,4 +242,12 @@ macro_rules! __call_methods {
             }
         }
     };
+}
+
+/// Without the feature `blocking` there is nothing to give.
+#[cfg(not(feature = "blocking"))]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __blocking_call_methods {
+    ($call:ident, $operation:ty) => {};
 }

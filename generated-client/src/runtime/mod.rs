@@ -9,6 +9,8 @@
 //!   and `write` and `address` turn them into a request, which `transport` and `over_reqwest` carry.
 //! - **Insisting**: `engine` sends a call, again where `retry` allows it and after the pause that `retry_after` reads, within
 //!   the limits of `patience`; `history` tells of it. `gate` lets one call at a time pass, `hook` and `trace` tell of each.
+//! - **Lists**: `pages` asks for one page after the other, `walk` judges where to go on, `watch` looks again and again;
+//!   `blocking` does without async.
 //! - **Answering**: `reply` leads from bytes to a value: `members` scans, `envelope` judges, `read`, `read_rows` and `accept`
 //!   fill the value and record what is odd, `answer` and `error` are what comes out.
 //! - **Keeping quiet**: `redaction` and `secret_keys` mask whatever is shown.
@@ -16,6 +18,8 @@
 mod accept;
 mod address;
 mod answer;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod by_table;
 mod call;
 mod core;
@@ -53,9 +57,12 @@ mod trace;
 mod transport;
 mod validate;
 mod walk;
+mod watch;
 mod write;
 
 pub use self::answer::{Answer, Paging};
+#[cfg(feature = "blocking")]
+pub use self::blocking::Blocking;
 pub use self::call::{Call, Operation, Sending};
 pub use self::core::Core;
 pub use self::deviation::{Deviation, Deviations};
@@ -73,3 +80,4 @@ pub use self::retry::Retry;
 pub use self::settings::{BuildError, Settings, Validation};
 pub use self::spec::{Api, ApiSpec, BaseUrl, Effect, Method, OperationSpec};
 pub use self::transport::{BoxFuture, HttpAnswer, HttpRequest, Transport, TransportError};
+pub use self::watch::{Changed, Changes, Watch};

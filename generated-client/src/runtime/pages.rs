@@ -193,7 +193,7 @@ impl<R: Field> Rows<R> {
         Ok(rows)
     }
 
-    fn poll_row(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<R, Error>>> {
+    pub(crate) fn poll_row(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<R, Error>>> {
         loop {
             if let Some(row) = self.rows.pop_front() {
                 return Poll::Ready(Some(Ok(row)));
@@ -207,6 +207,20 @@ impl<R: Field> Rows<R> {
                 None => return Poll::Ready(None),
             }
         }
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl<R> Pages<R> {
+    pub(crate) fn operation(&self) -> &'static OperationSpec {
+        self.operation
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl<R> Rows<R> {
+    pub(crate) fn operation(&self) -> &'static OperationSpec {
+        self.pages.operation
     }
 }
 

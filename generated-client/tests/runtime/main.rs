@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, unreachable_pub)]
 
 mod asking;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod building;
 mod envelope;
 mod failing;
@@ -15,4 +17,5 @@ mod shop;
 mod telling;
 mod turns;
 mod vendor;
+mod watching;
 mod writing;
