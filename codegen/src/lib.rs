@@ -47,8 +47,9 @@ pub fn generate(sources: &[Source], options: &Options) -> Result<Generated, Diag
     let mut generated = Generated::default();
     for api in check(sources)? {
         let lowering = Lowering::of(&api, options);
-        let client = parallel::map(lowering.client_files(), |n| emit::emit(lowering.client_file(n), options));
-        generated.client.extend(client);
+        let of_resource = |resource: &_| emit::emit(lowering.resource_file(resource), options);
+        generated.client.push(emit::emit(lowering.api_file(), options));
+        generated.client.extend(parallel::map(&api.resources, of_resource));
         generated.conformance.push(emit::emit(lowering.conformance_file(), options));
     }
     Ok(generated)

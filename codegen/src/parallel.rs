@@ -4,23 +4,26 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{panic, thread};
 
 /// Fewer pieces of work than this are not worth another thread.
-const FEW: usize = 16;
+const FEW: usize = 8;
 
-/// The results of `work` for 0 to `count`, in that order.
-pub(crate) fn map<R: Send>(count: usize, work: impl Fn(usize) -> R + Sync) -> Vec<R> {
-    let threads = thread::available_parallelism().map_or(1, |cores| cores.get().min(count / FEW));
-    if threads < 2 {
-        return (0..count).map(work).collect();
-    }
+/// The results of `work` for each of these, in their order.
+pub(crate) fn map<T: Sync, R: Send>(all: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let threads = thread::available_parallelism().map_or(1, |cores| cores.get().min(all.len() / FEW));
     let next = AtomicUsize::new(0);
-    let some = || {
-        let taken = std::iter::from_fn(|| Some(next.fetch_add(1, Ordering::Relaxed)).filter(|n| *n < count));
-        taken.map(|n| (n, work(n))).collect::<Vec<_>>()
+    let share = || {
+        let taken = std::iter::from_fn(|| {
+            let n = next.fetch_add(1, Ordering::Relaxed);
+            all.get(n).map(|one| (n, work(one)))
+        });
+        taken.collect::<Vec<_>>()
     };
     let mut results = thread::scope(|scope| {
-        let running: Vec<_> = (0..threads).map(|_| scope.spawn(some)).collect();
-        let done = running.into_iter().map(|thread| thread.join().unwrap_or_else(|why| panic::resume_unwind(why)));
-        done.flatten().collect::<Vec<_>>()
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(share)).collect();
+        let mut results = share();
+        for other in others {
+            results.extend(other.join().unwrap_or_else(|why| panic::resume_unwind(why)));
+        }
+        results
     });
     results.sort_unstable_by_key(|(n, _)| *n);
     results.into_iter().map(|(_, result)| result).collect()
@@ -30,8 +33,9 @@ pub(crate) fn map<R: Send>(count: usize, work: impl Fn(usize) -> R + Sync) -> Ve
 mod tests {
     #[test]
     fn results_come_in_order_however_many_there_are() {
-        for count in [0, 1, 15, 16, 1000] {
-            assert_eq!(super::map(count, |n| n * 2), (0..count).map(|n| n * 2).collect::<Vec<_>>());
+        for count in [0, 1, 7, 8, 16, 1000] {
+            let numbers: Vec<usize> = (0..count).collect();
+            assert_eq!(super::map(&numbers, |n| n * 2), numbers.iter().map(|n| n * 2).collect::<Vec<_>>());
         }
     }
 }

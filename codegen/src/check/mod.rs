@@ -21,6 +21,7 @@ mod view;
 
 use crate::diagnostic::{Finding, Findings};
 use crate::model;
+use crate::parallel;
 use crate::spec::ApiSpec;
 use contradictions::{Held, of_api, of_resource};
 use view::View;
@@ -37,7 +38,7 @@ pub(crate) fn check(spec: &ApiSpec, findings: &mut Findings) -> Option<model::Ap
     let view = View { spec, without: None };
     let mut api = of_api(&view);
     let mut resources: Vec<Held> =
-        spec.resources.iter().map(|(file, resource)| of_resource(&view, *file, resource)).collect();
+        parallel::map(&spec.resources, |(file, resource)| of_resource(&view, *file, resource));
     let mut found = std::mem::take(&mut api.findings);
     found.extend(resources.iter_mut().flat_map(|held| std::mem::take(&mut held.findings)));
     errata::check(spec, &mut found);

@@ -22,7 +22,7 @@ use std::collections::HashMap;
 use proc_macro2::{Ident, Literal, Span};
 
 use crate::Options;
-use crate::model::{Api, Type};
+use crate::model::{Api, Resource, Type};
 use scope::Scope;
 
 /// One file as Rust items, not yet laid out.
@@ -49,23 +49,17 @@ impl<'a> Lowering<'a> {
         Lowering { api, options, shared }
     }
 
-    /// How many files the client has.
-    pub(crate) fn client_files(&self) -> usize {
-        self.api.resources.len() + 1
+    /// What holds for the whole API: `serpi/mod.rs`.
+    pub(crate) fn api_file(&self) -> LoweredFile {
+        let api = &self.api.name;
+        LoweredFile { path: format!("{api}/mod.rs"), spec: format!("{api}/api"), file: api::lower(&Scope::of(self)) }
     }
 
-    /// The n-th file of the client: first `serpi/mod.rs`, then one for each resource.
-    pub(crate) fn client_file(&self, n: usize) -> LoweredFile {
-        let api = &self.api.name;
-        let scope = Scope::of(self);
-        match n.checked_sub(1).and_then(|n| self.api.resources.get(n)) {
-            Some(resource) => {
-                let name = unraw(&resource.ident);
-                let file = resource::lower(&scope.within(resource), resource);
-                LoweredFile { path: format!("{api}/{name}.rs"), spec: format!("{api}/{name}"), file }
-            }
-            None => LoweredFile { path: format!("{api}/mod.rs"), spec: format!("{api}/api"), file: api::lower(&scope) },
-        }
+    /// One of its resources: `serpi/sucursales.rs`.
+    pub(crate) fn resource_file(&self, resource: &Resource) -> LoweredFile {
+        let (api, name) = (&self.api.name, unraw(&resource.ident));
+        let file = resource::lower(&Scope::of(self).within(resource), resource);
+        LoweredFile { path: format!("{api}/{name}.rs"), spec: format!("{api}/{name}"), file }
     }
 
     /// The tests that hold the client against its spec's samples: `serpi.rs`.

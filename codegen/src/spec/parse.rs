@@ -9,6 +9,7 @@ use super::screen::needs_a_closer_look;
 use super::tree::{Tree, Trouble};
 use super::{ApiFile, ResourceFile};
 use crate::diagnostic::{Code, Finding, Findings, Place};
+use crate::parallel;
 use crate::source::Source;
 
 /// Bytes that a file may have.
@@ -46,8 +47,13 @@ pub fn parse(sources: &[Source], findings: &mut Findings) -> Vec<ApiSpec> {
 fn folder(files: &[(usize, &Source)], findings: &mut Findings) -> Option<ApiSpec> {
     findings.extend(files.windows(2).filter_map(same_name));
     let (api, resources): (Vec<_>, Vec<_>) = files.iter().partition(|(_, source)| source.stem() == "api");
-    let resources: Vec<_> =
-        resources.into_iter().filter_map(|(file, source)| resource(file, source, findings)).collect();
+    let read_apart = parallel::map(&resources, |(file, source)| {
+        let mut findings = Findings::new();
+        (resource(*file, source, &mut findings), findings)
+    });
+    let (resources, found): (Vec<_>, Vec<_>) = read_apart.into_iter().unzip();
+    findings.extend(found.into_iter().flatten());
+    let resources = resources.into_iter().flatten().collect();
     let Some((file, source)) = api.first().copied() else {
         let (file, source) = files.first()?;
         let message = format!("the folder `{}` has no `api.yaml`", source.folder());
