@@ -21,20 +21,30 @@ struct Subject {
     touched: &'static str,
 }
 
-const OURS: [Subject; 5] = [
+const OURS: [Subject; 7] = [
     Subject {
         name: "100 operations, the generated code alone",
         package: &["-p", "operations"],
         touched: "operations/src/lib.rs",
     },
     Subject {
-        name: "100 operations, with the runtime in the crate",
+        name: "100 operations and the runtime in one crate",
         package: &["-p", "ficha-client", "--no-default-features", "--features", packages::FEATURE],
         touched: "generated-client/src/lib.rs",
     },
     Subject {
-        name: "the real specs (ficha-client)",
+        name: "real specs, the generated code alone",
+        package: &["-p", "vendors"],
+        touched: "vendors/src/lib.rs",
+    },
+    Subject {
+        name: "real specs and the runtime in one crate (ficha-client)",
         package: &["-p", "ficha-client"],
+        touched: "generated-client/src/lib.rs",
+    },
+    Subject {
+        name: "the runtime alone",
+        package: &["-p", "ficha-client", "--no-default-features"],
         touched: "generated-client/src/lib.rs",
     },
     Subject { name: "three calls, written by hand", package: &["-p", "floor"], touched: "floor/src/lib.rs" },

@@ -1,13 +1,15 @@
 //! The packages whose compilation is measured, in a workspace under the build directory: a copy of the client, with made
-//! operations that can be switched on; the same operations by themselves; an application; and what a person would write.
+//! operations that can be switched on; the same operations by themselves, and the real ones; an application; and what a
+//! person would write.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use ficha_codegen::source::Source;
 use ficha_codegen::{File, Options, generate};
 use toml::{Table, Value};
 
-use crate::{Outcome, scratch, synthetic};
+use crate::{Outcome, scratch, specs, synthetic};
 
 /// The feature that gives the copy of the client the made operations.
 pub(crate) const FEATURE: &str = "synthetic";
@@ -28,13 +30,15 @@ pub(crate) fn write(operations: usize) -> Outcome<PathBuf> {
     scratch::write(&client.join("Cargo.toml"), &client_with_feature(&repository)?)?;
     let with_feature = fs::read_to_string(client.join("src/lib.rs"))? + SYNTHETIC;
     scratch::write(&client.join("src/lib.rs"), &with_feature)?;
-    write_files(&client.join("src"), &generated(operations, "crate::runtime")?)?;
-
-    let files = generated(operations, "ficha_client::runtime")?;
-    write_files(&folder.join("operations/src"), &files)?;
+    let made = synthetic::specs(operations);
+    write_files(&client.join("src"), &generated(&made, "crate::runtime")?)?;
+    write_files(&folder.join("operations/src"), &generated(&made, OUTSIDE)?)?;
+    write_files(&folder.join("vendors/src"), &generated(&specs::of(specs::REAL)?, OUTSIDE)?)?;
     for (name, text) in [
         ("operations/Cargo.toml", include_str!("packages/operations.toml")),
         ("operations/src/lib.rs", "pub mod synthetic;\n"),
+        ("vendors/Cargo.toml", include_str!("packages/vendors.toml")),
+        ("vendors/src/lib.rs", "pub mod factura_online;\npub mod persat;\npub mod serpi;\n"),
         ("application/Cargo.toml", include_str!("packages/application.toml")),
         ("application/src/main.rs", &application(operations)),
         ("floor/Cargo.toml", include_str!("packages/floor.toml")),
@@ -47,8 +51,11 @@ pub(crate) fn write(operations: usize) -> Outcome<PathBuf> {
 
 const SYNTHETIC: &str = "\n#[cfg(feature = \"synthetic\")]\n#[rustfmt::skip]\npub mod synthetic;\n";
 
-fn generated(operations: usize, runtime: &str) -> Outcome<Vec<File>> {
-    Ok(generate(&synthetic::specs(operations), &Options::default().runtime(runtime))?.client)
+/// Where the runtime is for a crate that has only generated code in it.
+const OUTSIDE: &str = "ficha_client::runtime";
+
+fn generated(specs: &[Source], runtime: &str) -> Outcome<Vec<File>> {
+    Ok(generate(specs, &Options::default().runtime(runtime))?.client)
 }
 
 fn write_files(folder: &Path, files: &[File]) -> Outcome {
@@ -58,7 +65,7 @@ fn write_files(folder: &Path, files: &[File]) -> Outcome {
 /// The repository's own workspace with other members, so that the copy inherits what the client inherits.
 fn workspace(repository: &Path) -> Outcome<String> {
     let mut manifest: Table = fs::read_to_string(repository.join("Cargo.toml"))?.parse()?;
-    let members = [CLIENT, "operations", "application", "floor"].map(Value::from);
+    let members = [CLIENT, "operations", "vendors", "application", "floor"].map(Value::from);
     section(&mut manifest, "workspace")?.insert("members".to_owned(), Value::Array(members.to_vec()));
     Ok(manifest.to_string())
 }
