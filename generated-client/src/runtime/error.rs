@@ -27,7 +27,12 @@ pub enum Error {
     Refused(Box<Refused>),
 }
 
-/// How far a call came.
+/// How far a call came: what the caller can do next.
+///
+/// What becomes of each fault of a vendor, measured against a server that really has it, with three attempts allowed and a
+/// limit on the size of answers; `requests` is how many the server has read:
+///
+#[doc = include_str!("faults.md")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Stage {

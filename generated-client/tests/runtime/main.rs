@@ -8,6 +8,7 @@ mod blocking;
 mod building;
 mod envelope;
 mod failing;
+mod faults;
 mod paging;
 mod reading;
 mod retrying;

@@ -30,6 +30,10 @@ pub enum Act {
     Silence,
     /// Begins to answer with these bytes and says nothing more.
     Stall(Vec<u8>),
+    /// Resets the connection when a request has come, without reading it.
+    ResetUnread,
+    /// Reads the request and resets the connection.
+    Reset,
 }
 
 /// Status 200 and a body.
@@ -54,6 +58,7 @@ impl Asked {
 
 pub struct Vendor {
     pub base_url: String,
+    connections: Arc<AtomicUsize>,
     asked: Arc<Mutex<Vec<Asked>>>,
 }
 
@@ -63,13 +68,21 @@ impl Vendor {
         let base_url = format!("http://{}/v1", listener.local_addr().unwrap());
         let asked = Arc::new(Mutex::new(Vec::new()));
         let ledger = Arc::clone(&asked);
+        let connections = Arc::new(AtomicUsize::new(0));
+        let accepted = Arc::clone(&connections);
         tokio::spawn(async move {
             for act in acts {
                 let (stream, _) = listener.accept().await.unwrap();
+                accepted.fetch_add(1, Ordering::SeqCst);
                 serve(stream, act, &ledger).await;
             }
         });
-        Vendor { base_url, asked }
+        Vendor { base_url, connections, asked }
+    }
+
+    /// How many connections it has taken.
+    pub fn connections(&self) -> usize {
+        self.connections.load(Ordering::SeqCst)
     }
 
     pub fn asked(&self) -> Vec<Asked> {
@@ -92,6 +105,10 @@ fn reqwest_client() -> reqwest::ClientBuilder {
 }
 
 async fn serve(mut stream: TcpStream, act: Act, ledger: &Mutex<Vec<Asked>>) {
+    if let Act::ResetUnread = act {
+        stream.peek(&mut [0]).await.unwrap();
+        return stream.set_zero_linger().unwrap();
+    }
     let asked = read_request(&mut stream).await;
     ledger.lock().unwrap().push(asked);
     match act {
@@ -103,7 +120,8 @@ async fn serve(mut stream: TcpStream, act: Act, ledger: &Mutex<Vec<Asked>>) {
         Act::Raw(bytes) => {
             let _ = stream.write_all(&bytes).await;
         }
-        Act::Close => {}
+        Act::Close | Act::ResetUnread => {}
+        Act::Reset => stream.set_zero_linger().unwrap(),
         Act::Silence => stay_silent(stream),
         Act::Stall(bytes) => {
             let _ = stream.write_all(&bytes).await;

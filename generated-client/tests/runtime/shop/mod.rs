@@ -2,6 +2,7 @@
 
 pub mod articles;
 pub mod stock;
+pub mod writes;
 
 pub use articles::{Article, Kind as ArticleKind, NewArticle, Part, Tree};
 
@@ -80,6 +81,11 @@ impl Client {
     /// Articles.
     pub fn articles(&self) -> articles::Articles {
         articles::Articles { core: self.core.clone() }
+    }
+
+    /// Writes that are neither creates nor deletes.
+    pub fn writes(&self) -> writes::Writes {
+        writes::Writes { core: self.core.clone() }
     }
 
     /// Articles that are in stock.
