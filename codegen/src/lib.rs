@@ -1,4 +1,20 @@
 //! From the YAML transcription of a vendor's page to a Rust client, without any I/O.
+//!
+//! # In a project of your own
+//! With this as `build.rs`, `ficha-codegen` under `[build-dependencies]` and `ficha-client` under `[dependencies]`, without
+//! its default features where its own APIs are not needed:
+//!
+//! ```no_run
+#![doc = include_str!("../examples/build_script.rs")]
+//! ```
+//!
+//! the clients are modules of the crate that says where they belong:
+//!
+//! ```ignore
+//! include!(concat!(env!("OUT_DIR"), "/clients.rs"));
+//! ```
+//!
+//! What is wrong with a spec then fails the build, with its file, line and column.
 
 pub mod against;
 mod check;
