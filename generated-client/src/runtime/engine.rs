@@ -81,8 +81,8 @@ impl Run {
             Ok(_) => self.exchange(request.clone()).await,
             Err(cause) => Err(TransportError::NotSent(cause.clone())),
         };
-        drop(turn);
         self.tell(&tried, began - asked, began.elapsed());
+        drop(turn);
         tried
     }
 
