@@ -43,7 +43,7 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Check the specs, then write what they produce: the client, its conformance tests and the language's reference
+    /// Check the specs, then write what they produce: the client, its conformance tests, the language's reference and schema
     #[command(after_help = GEN_EXAMPLES)]
     Gen(Gen),
     /// Check the specs and write nothing
@@ -53,6 +53,8 @@ pub(crate) enum Command {
     Explain(Explain),
     /// Write the reference of the spec language into specs/README.md
     Reference,
+    /// Write the JSON Schema of the spec language into specs/, for editors and validators
+    Schema,
 }
 
 impl Command {
@@ -61,7 +63,7 @@ impl Command {
         match self {
             Command::Gen(asked) => asked.shared.format,
             Command::Check(asked) => asked.shared.format,
-            Command::Explain(_) | Command::Reference => Format::Human,
+            Command::Explain(_) | Command::Reference | Command::Schema => Format::Human,
         }
     }
 }

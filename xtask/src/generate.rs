@@ -10,6 +10,7 @@ use crate::compare::{Difference, Found, Obstructed, Wanted, compare};
 use crate::disk::{self, Scope};
 use crate::reference::{self, Page};
 use crate::report::{self, Files};
+use crate::schema;
 use crate::specs::{Folder, Specs};
 use crate::trouble::Trouble;
 use crate::wiring;
@@ -49,10 +50,13 @@ impl Plan {
     fn make(workspace: &Workspace, asked: &Gen, specs: &Specs, generated: Generated) -> Result<Self, Trouble> {
         let mut wanted = wanted(generated);
         let is_all = asked.apis.is_empty();
+        // The reference and the schema belong to no API, so naming one leaves them alone.
+        if is_all {
+            wanted.extend(schema::files()?);
+        }
         let scope = if is_all { Scope::All } else { Scope::Only(specs.apis.clone()) };
         let mut found = disk::look(workspace, &wanted, &scope)?;
         let mut lacking = wiring::lacking(workspace, &specs.apis)?;
-        // The reference belongs to no API, so naming one leaves it alone.
         match is_all.then(|| reference::page(workspace)).transpose()? {
             Some(Page::Marked { on_disk, wanted: text }) => {
                 found.insert(REFERENCE.to_owned(), Found::Generated(on_disk.into_bytes()));
@@ -72,7 +76,7 @@ fn wanted(generated: Generated) -> Wanted {
     client.chain(conformance).collect()
 }
 
-fn in_the_way(obstructed: &[Obstructed]) -> Trouble {
+pub(crate) fn in_the_way(obstructed: &[Obstructed]) -> Trouble {
     let list: Vec<_> = obstructed.iter().map(|at| format!("\n  {}: {}", at.path, at.by)).collect();
     Trouble::new(format!(
         "nothing was written, because generated files would go where something else stands{}",

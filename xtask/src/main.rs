@@ -6,9 +6,11 @@ mod compare;
 mod disk;
 mod explain;
 mod generate;
+mod grammar;
 mod pages;
 mod reference;
 mod report;
+mod schema;
 mod specs;
 mod suggest;
 mod trouble;
@@ -52,5 +54,6 @@ fn run(arguments: &Arguments) -> Result<Outcome, Trouble> {
         Command::Check(check_arguments) => check::run(root, check_arguments),
         Command::Explain(explain_arguments) => explain::run(explain_arguments),
         Command::Reference => reference::run(root),
+        Command::Schema => schema::run(root),
     }
 }

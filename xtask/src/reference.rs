@@ -1,6 +1,5 @@
 //! `reference`: keeps the generated part of specs/README.md equal to the code. What that part says is in `reference/`.
 
-mod grammar;
 mod page;
 
 use std::fs;
@@ -8,6 +7,7 @@ use std::io;
 use std::path::Path;
 
 use crate::Outcome;
+use crate::grammar;
 use crate::report;
 use crate::trouble::Trouble;
 use crate::wiring::Lacking;

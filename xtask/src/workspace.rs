@@ -13,6 +13,10 @@ pub(crate) const CLIENT: &str = "generated-client/src";
 pub(crate) const CONFORMANCE: &str = "tests/tests/conformance";
 /// The page that carries the reference of the spec language.
 pub(crate) const REFERENCE: &str = "specs/README.md";
+/// The JSON Schema of a spec's `api.yaml`.
+pub(crate) const API_SCHEMA: &str = "specs/api.schema.json";
+/// The JSON Schema of every other file of a spec.
+pub(crate) const RESOURCE_SCHEMA: &str = "specs/resource.schema.json";
 
 /// The folder that all paths of the other modules are below. Those paths are written with `/`.
 #[derive(Debug)]

@@ -3,10 +3,7 @@
 use super::hint::did_you_mean;
 use super::view::{Claim, Tables, View};
 use crate::diagnostic::{Code, Finding, Place};
-use crate::spec::{ApiFile, ApiSpec, Operation, ResourceFile, Row, Type, TypeExpr};
-
-/// The types that need no declaration.
-pub(super) const BUILT_IN: &[&str] = &["string", "int", "number", "bool", "json"];
+use crate::spec::{ApiFile, ApiSpec, BUILT_IN, Operation, ResourceFile, Row, Type, TypeExpr};
 
 /// The names in `api.yaml`.
 pub(super) fn of_api(spec: &ApiSpec, findings: &mut Vec<Finding>) {

@@ -100,6 +100,9 @@ impl<'de> Deserialize<'de> for OneOrMany<String> {
     }
 }
 
+/// The types that need no declaration.
+pub const BUILT_IN: &[&str] = &["string", "int", "number", "bool", "json"];
+
 /// What a row holds: `int`, `Sucursal`, `[int]` (a list), `{ string: Field }` (an object with free keys).
 #[derive(Debug, Clone, PartialEq)]
 pub enum TypeExpr {

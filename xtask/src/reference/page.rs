@@ -2,7 +2,7 @@
 
 use ficha_codegen::diagnostic::Code;
 
-use super::grammar::{Holds, Key, Kind, Shape, Word, words};
+use crate::grammar::{Holds, Key, Kind, Shape, Word, words};
 
 /// The generated part of the page: what can stand where, then what the findings mean.
 pub(super) fn render(shapes: &[Shape]) -> String {
@@ -61,7 +61,7 @@ fn phrase(holds: &Holds) -> String {
     match holds {
         Holds::Text => "text".to_owned(),
         Holds::Flag => "`true` or `false`".to_owned(),
-        Holds::Whole => "a whole number".to_owned(),
+        Holds::Whole(..) => "a whole number".to_owned(),
         Holds::Anything => "any value".to_owned(),
         Holds::Shape(name) => format!("[{}](#{})", words(name).join(" "), words(name).join("-")),
         Holds::Names(inner) => format!("names, each with {}", phrase(inner)),
@@ -74,7 +74,7 @@ fn phrase(holds: &Holds) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reference::grammar;
+    use crate::grammar;
 
     #[test]
     fn every_link_leads_to_a_section() {

@@ -11,6 +11,7 @@ mod output;
 mod protection;
 mod readme;
 mod reference;
+mod schema;
 mod trouble;
 mod wiring;
 mod world;

@@ -9,7 +9,10 @@ use std::time::SystemTime;
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// What the worked example produces, besides its reference.
+/// What is made of the spec language itself, as JSON Schema.
+pub(crate) const SCHEMAS: [&str; 2] = ["specs/api.schema.json", "specs/resource.schema.json"];
+
+/// What the worked example produces, besides what is made of the language.
 pub(crate) const GENERATED: [&str; 3] = [
     "generated-client/src/bodega/mod.rs",
     "generated-client/src/bodega/productos.rs",
@@ -51,6 +54,9 @@ impl World {
         );
         world.write("generated-client/src/runtime/mod.rs", "//! By hand.\n");
         world.write("tests/tests/conformance/main.rs", "#[rustfmt::skip]\nmod bodega;\n");
+        for schema in SCHEMAS {
+            world.write(schema, fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(schema)).unwrap());
+        }
         world.write("specs/README.md", readme());
         for (path, text) in example() {
             world.write(&path, &text);

@@ -1,27 +1,28 @@
-//! The grammar of the spec language, read from the very source that parses it. How it is shown is `page`'s.
+//! The grammar of the spec language, read from the very source that parses it. What is made of it is the business of
+//! `reference`, for people, and of `schema`, for their editors.
 
 use syn::{Attribute, Expr, Fields, GenericArgument, Item, Lit, Meta, PathArguments, Token, Type};
 
 use crate::trouble::Trouble;
 
-/// The mirror of the YAML, as compiled into this program, so that the reference can be of no other version.
+/// The mirror of the YAML, as compiled into this program, so that nothing made of it can be of another version.
 const MIRROR: [(&str, &str); 3] = [
-    ("codegen/src/spec/api.rs", include_str!("../../../codegen/src/spec/api.rs")),
-    ("codegen/src/spec/resource.rs", include_str!("../../../codegen/src/spec/resource.rs")),
-    ("codegen/src/spec/values.rs", include_str!("../../../codegen/src/spec/values.rs")),
+    ("codegen/src/spec/api.rs", include_str!("../../codegen/src/spec/api.rs")),
+    ("codegen/src/spec/resource.rs", include_str!("../../codegen/src/spec/resource.rs")),
+    ("codegen/src/spec/values.rs", include_str!("../../codegen/src/spec/values.rs")),
 ];
 
 /// Something that a spec can hold.
 #[derive(Debug)]
-pub(super) struct Shape {
+pub(crate) struct Shape {
     /// The name of the Rust type.
-    pub(super) name: String,
-    pub(super) doc: String,
-    pub(super) kind: Kind,
+    pub(crate) name: String,
+    pub(crate) doc: String,
+    pub(crate) kind: Kind,
 }
 
 #[derive(Debug)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// A mapping with these keys.
     Mapping(Vec<Key>),
     /// One of these words.
@@ -33,25 +34,26 @@ pub(super) enum Kind {
 }
 
 #[derive(Debug)]
-pub(super) struct Key {
-    pub(super) name: String,
-    pub(super) doc: String,
-    pub(super) holds: Holds,
-    pub(super) required: bool,
+pub(crate) struct Key {
+    pub(crate) name: String,
+    pub(crate) doc: String,
+    pub(crate) holds: Holds,
+    pub(crate) required: bool,
 }
 
 #[derive(Debug)]
-pub(super) struct Word {
-    pub(super) name: String,
-    pub(super) doc: String,
+pub(crate) struct Word {
+    pub(crate) name: String,
+    pub(crate) doc: String,
 }
 
 /// What a key holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Holds {
+pub(crate) enum Holds {
     Text,
     Flag,
-    Whole,
+    /// From the smallest number on, up to the largest.
+    Whole(i64, u64),
     Anything,
     Shape(String),
     Names(Box<Holds>),
@@ -61,7 +63,7 @@ pub(super) enum Holds {
 }
 
 /// Everything that the language knows, in the order of its source.
-pub(super) fn read() -> Result<Vec<Shape>, Trouble> {
+pub(crate) fn read() -> Result<Vec<Shape>, Trouble> {
     let mut shapes = Vec::new();
     for (name, text) in MIRROR {
         let file = syn::parse_file(text).map_err(|cause| Trouble::new(format!("cannot read {name}")).because(cause))?;
@@ -99,7 +101,9 @@ fn shape(item: &Item) -> Option<Shape> {
             Some(Shape { name: item.ident.to_string(), doc: doc(&item.attrs), kind: Kind::Mapping(keys.collect()) })
         }
         Item::Enum(item) => {
-            let serde = Serde::of(&item.attrs);
+            let mut serde = Serde::of(&item.attrs);
+            // What serde does not read for itself is read by hand, in the spelling that all words have.
+            serde.rename_all.get_or_insert_with(|| "snake_case".to_owned());
             let is_words = item.variants.iter().all(|variant| matches!(variant.fields, Fields::Unit));
             let kind = if is_words {
                 let word = |variant: &syn::Variant| Word {
@@ -151,7 +155,10 @@ fn holds(ty: &Type) -> (Holds, bool) {
                 ("OneOrMany", Some(inner)) => Holds::OneOrMany(inner),
                 ("String", _) => Holds::Text,
                 ("bool", _) => Holds::Flag,
-                ("u16" | "u32" | "u64" | "i64", _) => Holds::Whole,
+                ("u16", _) => Holds::Whole(0, u16::MAX.into()),
+                ("u32", _) => Holds::Whole(0, u32::MAX.into()),
+                ("u64", _) => Holds::Whole(0, u64::MAX),
+                ("i64", _) => Holds::Whole(i64::MIN, i64::MAX.unsigned_abs()),
                 ("Value", _) => Holds::Anything,
                 _ => Holds::Shape(name),
             }
@@ -200,7 +207,7 @@ impl Serde {
 }
 
 /// `AnswerSample` → `answer`, `sample`.
-pub(super) fn words(name: &str) -> Vec<String> {
+pub(crate) fn words(name: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for char in name.chars() {
         match words.last_mut() {
