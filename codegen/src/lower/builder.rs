@@ -124,10 +124,7 @@ fn setter(scope: &Scope, ty: &Type, record: &Record, field: &Field, counted: Opt
     let name = ident(&field.ident);
     let argument = types::argument(&field.ty);
     let value = Held::by(record, field).value(types::taken(&field.ty, &name));
-    let mut docs = field::docs_of(scope, ty, record, field);
-    if !field.notes.is_empty() {
-        docs = docs.paragraph(format!("The page contradicts itself here: see [`{}::{}`].", ty.ident, field.ident));
-    }
+    let docs = field::docs_of(scope, ty, record, field).notes_at(&field.notes, &ty.ident, &field.ident);
     match counted.map(place) {
         Some((chunk, place)) => {
             let builder = format_ident!("{}Builder", ty.ident);

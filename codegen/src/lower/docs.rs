@@ -65,6 +65,14 @@ impl Docs {
         self
     }
 
+    /// The same with the way to a field where the page's contradictions are told.
+    pub(super) fn notes_at(self, notes: &[Note], ty: &str, field: &str) -> Self {
+        match notes.is_empty() {
+            true => self,
+            false => self.paragraph(format!("The page contradicts itself here: see [`{ty}::{field}`].")),
+        }
+    }
+
     /// The docs of the item that they stand on.
     pub(super) fn outer(&self) -> Vec<Attribute> {
         self.lines().map(|line| doc_line(&line, AttrStyle::Outer)).collect()

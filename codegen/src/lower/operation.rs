@@ -174,7 +174,7 @@ fn call(scope: &Scope, resource: &Resource, operation: &Operation) -> Vec<Item> 
         .iter()
         .filter(|param| !param.required)
         .map(|param| {
-            let docs = param_docs(scope, operation, param).notes(&param.notes);
+            let docs = param_docs(scope, operation, param).notes_at(&param.notes, &operation.type_ident, &param.ident);
             let field = ident(&param.ident);
             let value = types::taken(&param.ty, &field);
             memo! { ImplItem [DOCS = docs, NAME = field, ARGUMENT = types::argument(&param.ty), VALUE = value]

@@ -140,10 +140,7 @@ pub struct ListCall(Call<List>);
 impl ListCall {
     /// How many rows a page has.
     ///
-    /// **The page contradicts itself:** `limite` in the sample `centro_costos` is no key of the parameters;
-    /// `limite` in the sample `centro_operaciones` is no key of the parameters. This client sends it as
-    /// `limite`. The table prints a label; the addresses on the sister pages show the parameter. The client
-    /// sends the parameter.
+    /// The page contradicts itself here: see [`List::limite`].
     pub fn limite(mut self, limite: i64) -> Self {
         self.0.operation.limite = Some(limite);
         self
@@ -151,10 +148,7 @@ impl ListCall {
 
     /// Which page, counted from 1.
     ///
-    /// **The page contradicts itself:** `pagina` in the sample `centro_costos` is no key of the parameters;
-    /// `pagina` in the sample `centro_operaciones` is no key of the parameters. This client sends it as
-    /// `pagina`. The table prints a label; the addresses on the sister pages show the parameter. The client
-    /// sends the parameter.
+    /// The page contradicts itself here: see [`List::pagina`].
     pub fn pagina(mut self, pagina: i64) -> Self {
         self.0.operation.pagina = Some(pagina);
         self

@@ -127,8 +127,7 @@ impl ListCall {
 
     /// Which page.
     ///
-    /// **The page contradicts itself:** `pagina` in the sample `walk` is no key of the parameters. This
-    /// client sends it as `pagina`. The addresses that programs call spell it so.
+    /// The page contradicts itself here: see [`List::pagina`].
     pub fn pagina(mut self, pagina: i64) -> Self {
         self.0.operation.pagina = Some(pagina);
         self
