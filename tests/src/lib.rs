@@ -7,6 +7,7 @@
 #[rustfmt::skip]
 pub mod course;
 pub mod ledger;
+pub mod postgres;
 pub mod random;
 pub mod reference;
 pub mod scratch;
