@@ -36,7 +36,7 @@ impl Reference {
             has_words |= cells.get(1) == Some(&"word");
             let Some(entry) = cells.get(1).and_then(|cell| cell.strip_prefix('`')?.strip_suffix('`')) else { continue };
             if has_words {
-                self.words.entry(name.clone()).or_default().insert(entry.to_lowercase());
+                self.words.entry(name.clone()).or_default().insert(entry.to_owned());
             } else {
                 let holds = cells.get(2).copied().unwrap_or_default();
                 self.keys.entry(name.clone()).or_default().insert(entry.to_owned(), holds.to_owned());
@@ -55,8 +55,8 @@ impl Reference {
     /// Adds the keys and words that a file of this section uses.
     pub fn used(&self, section: &str, value: &Value, used: &mut BTreeSet<String>) {
         if let Some(words) = self.words.get(section) {
-            let word = value.as_str().unwrap_or("null").to_lowercase();
-            assert!(words.contains(&word), "`{word}` is no word of the section `{section}`");
+            let word = value.as_str().unwrap_or("null");
+            assert!(words.contains(word), "`{word}` is no word of the section `{section}`");
             used.insert(format!("{section}: {word}"));
         }
         let (Some(keys), Value::Mapping(mapping)) = (self.keys.get(section), value) else { return };

@@ -1,6 +1,6 @@
 //! The mirror of `specs/<api>/<resource>.yaml`: operations, types, samples and errata.
 
-use serde::de::{Deserialize, Deserializer, Error as _};
+use serde::de::{Deserialize, Deserializer};
 use serde_yaml::Value;
 
 use super::api::Reads;
@@ -189,7 +189,8 @@ pub struct Type {
 }
 
 /// How an absent optional value is written: `null` or `omitted`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Unset {
     /// The key stands, with null.
     Null,
@@ -200,11 +201,7 @@ pub enum Unset {
 impl Unset {
     /// `unset: null` is YAML's null, which serde would take for a key that is not there.
     fn said<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Unset>, D::Error> {
-        match Option::<String>::deserialize(deserializer)?.as_deref() {
-            None | Some("null") => Ok(Some(Unset::Null)),
-            Some("omitted") => Ok(Some(Unset::Omitted)),
-            Some(other) => Err(D::Error::unknown_variant(other, &["null", "omitted"])),
-        }
+        Ok(Some(Option::deserialize(deserializer)?.unwrap_or(Unset::Null)))
     }
 }
 
