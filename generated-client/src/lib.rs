@@ -1,7 +1,10 @@
 //! Typed clients for vendors whose documentation cannot be believed.
 //!
 //! Each client is generated from a checked transcription of the vendor's own page, contradictions included. One cargo
-//! feature per API; all are on by default.
+//! feature per API; all are on by default. Two more are off: `blocking` for calls without async, `gzip` for answers that come
+//! compressed.
+//!
+#![cfg_attr(feature = "serpi", doc = include_str!("production.md"))]
 
 #[cfg(feature = "factura_online")]
 #[rustfmt::skip]

@@ -36,15 +36,16 @@ pub enum Error {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Stage {
-    /// It never left, because it breaks a rule.
+    /// It never left, because it breaks a rule. The values have to be mended; trying again changes nothing.
     Invalid,
-    /// It did not leave.
+    /// No attempt left. Anything can be tried again, a create too.
     NotSent,
-    /// It may have left, and no answer came.
+    /// An attempt left, or may have left, and no answer came. Reads, updates and deletes can be made again; before a create
+    /// is made again, look whether the first one is there.
     UnknownOutcome,
-    /// An answer came and could not be understood.
+    /// An answer came and could not be understood. What was to be changed may be changed, as with an unknown outcome.
     Unreadable,
-    /// The vendor said no.
+    /// The vendor said no, and why.
     Refused,
 }
 
