@@ -13,7 +13,7 @@ use crate::report::{self, Files};
 use crate::schema;
 use crate::specs::{Folder, Specs};
 use crate::trouble::Trouble;
-use crate::wiring;
+use crate::wiring::{self, ByHand};
 use crate::workspace::{CLIENT, CONFORMANCE, REFERENCE, Workspace};
 use crate::write;
 
@@ -33,9 +33,10 @@ pub(crate) fn run(root: Option<&Path>, asked: &Gen) -> Result<Outcome, Trouble> 
     if !asked.check {
         write::apply(&workspace, &plan.wanted, &plan.difference)?;
     }
-    let files = Files { difference: &plan.difference, lacking: &plan.lacking, written: !asked.check };
+    let Plan { difference, lacking, orphaned, .. } = &plan;
+    let files = Files { difference, lacking, orphaned, written: !asked.check };
     report::files(&files, format)?;
-    let is_settled = plan.lacking.is_empty() && (files.written || plan.difference.is_empty());
+    let is_settled = lacking.is_empty() && orphaned.is_empty() && (files.written || difference.is_empty());
     Ok(if is_settled { Outcome::Fine } else { Outcome::Findings })
 }
 
@@ -43,7 +44,8 @@ pub(crate) fn run(root: Option<&Path>, asked: &Gen) -> Result<Outcome, Trouble> 
 struct Plan {
     wanted: Wanted,
     difference: Difference,
-    lacking: Vec<wiring::Lacking>,
+    lacking: Vec<ByHand>,
+    orphaned: Vec<ByHand>,
 }
 
 impl Plan {
@@ -66,7 +68,9 @@ impl Plan {
             None => {}
         }
         let difference = compare(&wanted, &found).map_err(|obstructed| in_the_way(&obstructed))?;
-        Ok(Plan { wanted, difference, lacking })
+        // Whoever names an API asks about that one.
+        let orphaned = if is_all { wiring::orphaned(workspace, &wanted, &difference)? } else { Vec::new() };
+        Ok(Plan { wanted, difference, lacking, orphaned })
     }
 }
 

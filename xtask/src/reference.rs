@@ -10,7 +10,7 @@ use crate::Outcome;
 use crate::grammar;
 use crate::report;
 use crate::trouble::Trouble;
-use crate::wiring::Lacking;
+use crate::wiring::ByHand;
 use crate::workspace::{REFERENCE, Workspace};
 use crate::write;
 
@@ -28,7 +28,7 @@ pub(crate) enum Page {
         wanted: String,
     },
     /// The page does not say where the reference goes.
-    Unmarked(Lacking),
+    Unmarked(ByHand),
 }
 
 /// Reads the page and puts the reference in its place.
@@ -42,7 +42,7 @@ pub(crate) fn page(workspace: &Workspace) -> Result<Page, Trouble> {
     let reference = page::render(&grammar::read()?);
     Ok(match splice(&on_disk, &reference) {
         Some(wanted) => Page::Marked { on_disk, wanted },
-        None => Page::Unmarked(Lacking {
+        None => Page::Unmarked(ByHand {
             file: REFERENCE.to_owned(),
             place: "where the reference of the spec language belongs",
             lines: vec![BEGIN.to_owned(), END.to_owned()],

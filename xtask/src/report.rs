@@ -11,7 +11,7 @@ use crate::Outcome;
 use crate::arguments::Format;
 use crate::compare::{Difference, Stale};
 use crate::trouble::Trouble;
-use crate::wiring::Lacking;
+use crate::wiring::ByHand;
 
 /// How much of a line that differs is shown, in characters.
 const SHOWN: usize = 100;
@@ -29,7 +29,10 @@ pub(crate) fn choose_color(choice: ColorChoice) {
 /// What became of the files.
 pub(crate) struct Files<'a> {
     pub(crate) difference: &'a Difference,
-    pub(crate) lacking: &'a [Lacking],
+    /// What has to be added by hand.
+    pub(crate) lacking: &'a [ByHand],
+    /// What has to be taken out by hand.
+    pub(crate) orphaned: &'a [ByHand],
     /// Whether the difference was made good.
     pub(crate) written: bool,
 }
@@ -108,13 +111,16 @@ pub(crate) fn trouble(trouble: &Trouble, format: Format) {
     }
 }
 
-/// Shows which files differed, and what has to be added by hand.
+/// Shows which files differed, and what is left to be done by hand.
 pub(crate) fn files(files: &Files, format: Format) -> Result<(), Trouble> {
     match format {
         Format::Human => {
             line(&files.list())?;
             if !files.lacking.is_empty() {
                 lacking(files.lacking)?;
+            }
+            if !files.orphaned.is_empty() {
+                by_hand("These lines are written by hand, and what they name is gone: take them out", files.orphaned)?;
             }
             Ok(())
         }
@@ -159,6 +165,7 @@ impl Files<'_> {
             "unchanged": unchanged,
             "written": self.written,
             "lacking": self.lacking,
+            "orphaned": self.orphaned,
         })
     }
 }
@@ -187,9 +194,13 @@ fn visible(line: &str) -> String {
 }
 
 /// Shows what has to be added by hand.
-pub(crate) fn lacking(lacking: &[Lacking]) -> Result<(), Trouble> {
-    let mut text = "These lines are written by hand, and are not there yet:".to_owned();
-    for Lacking { file, place, lines } in lacking {
+pub(crate) fn lacking(lacking: &[ByHand]) -> Result<(), Trouble> {
+    by_hand("These lines are written by hand, and are not there yet", lacking)
+}
+
+fn by_hand(what: &str, files: &[ByHand]) -> Result<(), Trouble> {
+    let mut text = format!("{what}:");
+    for ByHand { file, place, lines } in files {
         text.push_str(&format!("\n\n  {file}, {place}:"));
         for line in lines {
             text.push_str(&format!("\n    {line}"));

@@ -1,4 +1,4 @@
-//! Whether the hand-written files name every generated API, and which lines they lack. Those files are never changed here.
+//! Whether the hand-written files name every generated API and nothing that is gone. Those files are never changed here.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -7,6 +7,7 @@ use std::io;
 use serde::Serialize;
 use syn::{Item, ItemMod, Visibility};
 
+use crate::compare::{Difference, Wanted};
 use crate::trouble::Trouble;
 use crate::workspace::{CLIENT, CONFORMANCE, Workspace};
 
@@ -15,9 +16,9 @@ const MANIFEST: &str = "generated-client/Cargo.toml";
 /// Generated files have a layout of their own; rustfmt would give them another, and `gen --check` would call them stale.
 const SKIP: &str = "#[rustfmt::skip]";
 
-/// Lines that a person has to add to a hand-written file.
+/// Lines that a person has to add to a hand-written file, or to take out of it.
 #[derive(Debug, PartialEq, Eq, Serialize)]
-pub(crate) struct Lacking {
+pub(crate) struct ByHand {
     pub(crate) file: String,
     /// Where in the file.
     pub(crate) place: &'static str,
@@ -25,7 +26,7 @@ pub(crate) struct Lacking {
 }
 
 /// What has to be added by hand before these APIs are compiled, offered as features and tested.
-pub(crate) fn lacking(workspace: &Workspace, apis: &BTreeSet<String>) -> Result<Vec<Lacking>, Trouble> {
+pub(crate) fn lacking(workspace: &Workspace, apis: &BTreeSet<String>) -> Result<Vec<ByHand>, Trouble> {
     let client = Modules::read(workspace, format!("{CLIENT}/lib.rs"))?;
     let tests = Modules::read(workspace, format!("{CONFORMANCE}/main.rs"))?;
     let features = Features::read(workspace)?;
@@ -46,6 +47,36 @@ pub(crate) fn lacking(workspace: &Workspace, apis: &BTreeSet<String>) -> Result<
         ),
     ];
     Ok(lacking.into_iter().filter(|lacking| !lacking.lines.is_empty()).collect())
+}
+
+/// What has to be taken out by hand, because the file of the module is gone or goes with this run: the workspace would not
+/// compile with it.
+pub(crate) fn orphaned(
+    workspace: &Workspace,
+    wanted: &Wanted,
+    difference: &Difference,
+) -> Result<Vec<ByHand>, Trouble> {
+    let stays = |path: &String| {
+        let goes = difference.left_over.contains(path);
+        wanted.contains_key(path) || (!goes && workspace.at(path).exists())
+    };
+    let is_gone = |folder: &str, module: &ItemMod| {
+        let name = name(module);
+        ![format!("{folder}/{name}.rs"), format!("{folder}/{name}/mod.rs")].iter().any(stays)
+    };
+    let client = Modules::read(workspace, format!("{CLIENT}/lib.rs"))?;
+    let tests = Modules::read(workspace, format!("{CONFORMANCE}/main.rs"))?;
+    let gone_from_client = client.files().filter(|module| is_gone(CLIENT, module)).collect::<Vec<_>>();
+    let gone_from_tests = tests.files().filter(|module| is_gone(CONFORMANCE, module)).collect::<Vec<_>>();
+    let apis = gone_from_client.iter().chain(&gone_from_tests).map(|module| name(module)).collect();
+    let features = Features::read(workspace)?;
+    let orphaned = [
+        client.declaring(&gone_from_client),
+        features.offered(&apis),
+        features.offered_by_default(&apis),
+        tests.declaring(&gone_from_tests),
+    ];
+    Ok(orphaned.into_iter().filter(|orphaned| !orphaned.lines.is_empty()).collect())
 }
 
 /// The modules that a file declares.
@@ -73,12 +104,33 @@ impl Modules {
         place: &'static str,
         is_right: impl Fn(&ItemMod, &str) -> bool,
         lines: impl Fn(&str) -> Vec<String>,
-    ) -> Lacking {
+    ) -> ByHand {
         let is_declared =
             |api: &&String| self.modules.iter().any(|module| module.ident == api.as_str() && is_right(module, api));
         let missing = apis.iter().filter(|api| !is_declared(api));
-        Lacking { file: self.file.clone(), place, lines: missing.flat_map(|api| lines(api)).collect() }
+        ByHand { file: self.file.clone(), place, lines: missing.flat_map(|api| lines(api)).collect() }
     }
+
+    /// The modules that are files of their own, where their name says.
+    fn files(&self) -> impl Iterator<Item = &ItemMod> {
+        let is_elsewhere = |module: &ItemMod| module.attrs.iter().any(|attribute| attribute.path().is_ident("path"));
+        self.modules.iter().filter(move |module| module.content.is_none() && !is_elsewhere(module))
+    }
+
+    /// The lines that declare these modules.
+    fn declaring(&self, modules: &[&ItemMod]) -> ByHand {
+        let lines = modules.iter().map(|module| {
+            let visibility = if is_public(module) { "pub " } else { "" };
+            format!("{visibility}mod {};", module.ident)
+        });
+        ByHand { file: self.file.clone(), place: "with the attributes above it", lines: lines.collect() }
+    }
+}
+
+/// A module's name as its file has it.
+fn name(module: &ItemMod) -> String {
+    let name = module.ident.to_string();
+    name.strip_prefix("r#").map_or(name.clone(), str::to_owned)
 }
 
 fn is_public(module: &ItemMod) -> bool {
@@ -115,24 +167,35 @@ impl Features {
         }
     }
 
-    fn lacking(&self, apis: &BTreeSet<String>) -> Lacking {
-        let missing = apis.iter().filter(|api| !self.0.contains_key(*api));
-        Lacking {
-            file: MANIFEST.to_owned(),
-            place: "under [features]",
-            lines: missing.map(|api| format!("{api} = []")).collect(),
-        }
+    fn lacking(&self, apis: &BTreeSet<String>) -> ByHand {
+        Self::lines(apis.iter().filter(|api| !self.0.contains_key(*api)))
     }
 
-    fn lacking_by_default(&self, apis: &BTreeSet<String>) -> Lacking {
-        let default: Vec<_> = self.0.get("default").and_then(toml::Value::as_array).into_iter().flatten().collect();
-        let is_default = |api: &&String| default.iter().any(|feature| feature.as_str() == Some(api.as_str()));
-        let missing = apis.iter().filter(|api| !is_default(api));
-        Lacking {
-            file: MANIFEST.to_owned(),
-            place: "under [features], in the list `default`",
-            lines: missing.map(|api| format!("\"{api}\",")).collect(),
-        }
+    fn lacking_by_default(&self, apis: &BTreeSet<String>) -> ByHand {
+        Self::default_lines(apis.iter().filter(|api| !self.is_default(api)))
+    }
+
+    fn offered(&self, apis: &BTreeSet<String>) -> ByHand {
+        Self::lines(apis.iter().filter(|api| self.0.contains_key(*api)))
+    }
+
+    fn offered_by_default(&self, apis: &BTreeSet<String>) -> ByHand {
+        Self::default_lines(apis.iter().filter(|api| self.is_default(api)))
+    }
+
+    fn is_default(&self, api: &str) -> bool {
+        let default = self.0.get("default").and_then(toml::Value::as_array);
+        default.is_some_and(|default| default.iter().any(|feature| feature.as_str() == Some(api)))
+    }
+
+    fn lines<'a>(apis: impl Iterator<Item = &'a String>) -> ByHand {
+        let lines = apis.map(|api| format!("{api} = []")).collect();
+        ByHand { file: MANIFEST.to_owned(), place: "under [features]", lines }
+    }
+
+    fn default_lines<'a>(apis: impl Iterator<Item = &'a String>) -> ByHand {
+        let lines = apis.map(|api| format!("\"{api}\",")).collect();
+        ByHand { file: MANIFEST.to_owned(), place: "under [features], in the list `default`", lines }
     }
 }
 

@@ -73,7 +73,7 @@ fn what_no_spec_produces_any_more_is_removed_with_its_folder() {
     fs::remove_dir_all(world.path("specs/almacen")).unwrap();
     world
         .run(&["gen"])
-        .code(0)
+        .code(1)
         .says(&["removed    generated-client/src/almacen/mod.rs", "0 written, 3 removed, 6 unchanged"]);
     assert!(!world.exists("generated-client/src/almacen"));
     assert!(!world.exists("tests/tests/conformance/almacen.rs"));

@@ -1,5 +1,7 @@
 //! What has to be written by hand for a new API, and how `gen` asks for it.
 
+use std::fs;
+
 use crate::world::World;
 
 #[test]
@@ -28,6 +30,34 @@ fn only_what_is_not_there_is_asked_for_and_check_asks_too() {
     let document = world.run(&["gen", "--check", "--format", "json"]).code(1).json();
     assert_eq!(document["lacking"][0]["file"], "generated-client/src/lib.rs");
     assert_eq!(document["lacking"][0]["lines"][2], "pub mod bodega;");
+}
+
+#[test]
+fn lines_that_name_what_is_gone_are_told_until_they_are_taken_out() {
+    let world = World::generated();
+    let wired = ["generated-client/Cargo.toml", "generated-client/src/lib.rs", "tests/tests/conformance/main.rs"];
+    let before = wired.map(|path| world.read(path));
+    world.add_api("almacen");
+    world.run(&["gen"]).code(0);
+    fs::remove_dir_all(world.path("specs/almacen")).unwrap();
+    // Before the files go, when they go, and when they are gone.
+    for arguments in [&["gen", "--check"][..], &["gen"], &["gen"], &["gen", "--check"]] {
+        let run = world.run(arguments).code(1).complains(&[
+            "what they name is gone",
+            "generated-client/src/lib.rs, with the attributes above it:\n    pub mod almacen;",
+            "generated-client/Cargo.toml, under [features]:\n    almacen = []",
+            "generated-client/Cargo.toml, under [features], in the list `default`:\n    \"almacen\",",
+            "tests/tests/conformance/main.rs, with the attributes above it:\n    mod almacen;",
+        ]);
+        assert!(!run.stderr.contains("bodega") && !run.stderr.contains("runtime"), "{}", run.stderr);
+    }
+    let document = world.run(&["gen", "--format", "json"]).code(1).json();
+    assert_eq!(document["orphaned"][0]["lines"], serde_json::json!(["pub mod almacen;"]));
+    world.run(&["gen", "bodega"]).code(0);
+    for (path, text) in wired.iter().zip(before) {
+        world.write(path, text);
+    }
+    world.run(&["gen"]).code(0);
 }
 
 #[test]
