@@ -1,6 +1,8 @@
 //! Items as the text of a file: the `@generated` line and the layout. The only place that knows either.
 
-use syn::{Item, Visibility};
+use std::mem::Discriminant;
+
+use syn::{Item, ItemMod, Visibility};
 
 use crate::Options;
 use crate::lower::LoweredFile;
@@ -31,28 +33,49 @@ fn spaced(mut file: syn::File) -> String {
     file.attrs.clear();
     let mut before = None;
     for item in items {
-        let is_short = match &item {
-            Item::Use(_) => true,
-            Item::Mod(module) => module.content.is_none(),
-            _ => false,
-        };
-        let is_public = matches!(&item, Item::Use(import) if matches!(import.vis, Visibility::Public(_)));
-        let kind = is_short.then(|| (std::mem::discriminant(&item), is_public));
-        if kind.is_none() || before != kind {
+        let kind = short(&item);
+        if !text.is_empty() && (kind.is_none() || before != kind) {
             text.push('\n');
         }
         before = kind;
-        let is_block = matches!(item, Item::Impl(_));
-        file.items.push(item);
-        let laid_out = prettyplease::unparse(&file);
-        file.items.clear();
-        if is_block {
-            push_apart(&mut text, &laid_out);
-        } else {
-            text.push_str(&laid_out);
-        }
+        push(&mut text, item);
     }
     text
+}
+
+/// What kind of short declaration an item is, if it is one.
+fn short(item: &Item) -> Option<(Discriminant<Item>, bool)> {
+    let is_short = match item {
+        Item::Use(_) => true,
+        Item::Mod(module) => module.content.is_none(),
+        Item::Enum(item) => item.variants.is_empty() && item.attrs.is_empty(),
+        _ => false,
+    };
+    let is_public = matches!(item, Item::Use(import) if matches!(import.vis, Visibility::Public(_)));
+    is_short.then(|| (std::mem::discriminant(item), is_public))
+}
+
+fn push(text: &mut String, item: Item) {
+    match item {
+        Item::Mod(ItemMod { content: Some((brace, items)), ident, vis, attrs, unsafety, mod_token, semi }) => {
+            let empty = ItemMod { content: Some((brace, Vec::new())), ident, vis, attrs, unsafety, mod_token, semi };
+            let front = laid_out(Item::Mod(empty));
+            text.push_str(front.trim_end().trim_end_matches('}'));
+            text.push('\n');
+            let inside = spaced(syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items });
+            for line in inside.split_inclusive('\n') {
+                text.push_str(if line == "\n" { "" } else { "    " });
+                text.push_str(line);
+            }
+            text.push_str("}\n");
+        }
+        Item::Impl(_) => push_apart(text, &laid_out(item)),
+        _ => text.push_str(&laid_out(item)),
+    }
+}
+
+fn laid_out(item: Item) -> String {
+    prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] })
 }
 
 /// The members of a block, with a blank line after each that spans lines. Literals are escaped, so a line that is a closing brace is one.
@@ -62,7 +85,7 @@ fn push_apart(text: &mut String, block: &str) {
         if after_long && line.starts_with("    ") {
             text.push('\n');
         }
-        after_long = matches!(line, "    }\n" | "    };\n");
+        after_long = matches!(line, "    }\n" | "    };\n" | "    ];\n");
         text.push_str(line);
     }
 }

@@ -43,6 +43,10 @@ cases! {
     duplicate_operation: "things", "  poke:\n" => "  get:\n", [DuplicateKey];
     duplicate_type: "things", "  Extra:\n    doc: A field" => "  Maker:\n    doc: A field", [DuplicateKey];
     duplicate_credential: "api", "  token:\n    header" => "  api_key:\n    header", [DuplicateKey];
+    duplicate_parameter: "things", "name: offset,  type: int,    required: false, min: 0, doc: How many things to pass over. }" => "name: offset,  type: int,    required: false, min: 0, doc: How many things to pass over. }\n      - { name: offset, type: int, required: false, doc: Once more. }", [DuplicateKey];
+    duplicate_value: "api", "{ name: NOT_FOUND, doc: There is no such thing. }" => "{ name: BAD_REQUEST, doc: There is no such thing. }", [DuplicateKey];
+    samples_of_one_name: "things", "      created: { json: '{ \"success\": true, \"message\": \"made\" }' }" => "      a-b: { json: '{ \"success\": true, \"message\": \"made\" }' }\n      a_b: { json: '{ \"success\": true, \"message\": \"made\" }' }", [NameCollision];
+    sample_that_rust_cannot_spell: "things", "      created: {" => "      año: {", [BadName];
     duplicate_row: "things", "name: owner, type: Maker" => "name: name, type: Maker", [DuplicateKey];
     duplicate_header: "api", "header: X-Api-Key" => "header: x-plugin", [DuplicateKey];
     duplicate_status: "api", "{ http: 204, reads: no_rows, doc" => "{ http: 200, reads: no_rows, doc", [DuplicateKey];

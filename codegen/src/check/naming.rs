@@ -67,7 +67,9 @@ const TYPES_TAKEN: &[&str] = &[
     "Value",
     "Vec",
 ];
-const API_TAKEN: &[&str] = &["blocking", "default", "ficha_client", "gzip", "runtime", "rustls", "secrecy"];
+/// Features and modules that the client's crate has, and files that Rust gives a meaning.
+const API_TAKEN: &[&str] =
+    &["blocking", "default", "ficha_client", "gzip", "lib", "main", "runtime", "rustls", "secrecy"];
 const BUILDER_TAKEN: &[&str] = &["build", "build_unchecked", "then"];
 const CALL_TAKEN: &[&str] = &[
     "connect_timeout",
@@ -126,6 +128,7 @@ pub(super) fn of_api(spec: &ApiSpec, findings: &mut Vec<Finding>) {
     let api = &spec.api;
     let root = Place::root(spec.file);
     as_it_stands("the API", &api.api, root.key("api"), names::is_snake, findings);
+    sample_names(&root.key("answers"), api.answers.names(), findings);
     if API_TAKEN.contains(&api.api.as_str()) {
         findings.push(Finding::new(
             Code::NameCollision,
@@ -194,6 +197,9 @@ pub(super) fn of_resource(spec: &ApiSpec, file: usize, resource: &ResourceFile, 
         for claim in &params {
             fields.add_row(claim, findings);
         }
+        once("parameter", params.iter().map(|claim| (claim.name.as_str(), claim.place.key("name"))), findings);
+        sample_names(&place.key("requests"), operation.requests.names(), findings);
+        sample_names(&place.key("answers"), operation.answers.names(), findings);
     }
     for (name, table) in own.of_file(file) {
         types.add(name, Ok(name.to_owned()), &table.place.name(), false, findings);
@@ -209,21 +215,13 @@ fn type_names(types: &mut Scope<'_>, name: &str, table: &Table<'_>, findings: &m
         types.add(name, Ok(format!("{name}Builder")), &table.place.name(), false, findings);
     }
     let mut rows = Scope::new("the rows", BUILDER_TAKEN);
-    let mut wires = BTreeMap::new();
     for claim in &table.claims {
         rows.add_row(claim, findings);
-        if let Some(first) = wires.insert(claim.name.as_str(), &claim.place) {
-            findings.push(
-                Finding::new(
-                    Code::DuplicateKey,
-                    format!("the row `{}` stands twice", claim.name),
-                    claim.place.key("name"),
-                    "again here",
-                )
-                .label(first.key("name"), "first here"),
-            );
-        }
     }
+    once("row", table.claims.iter().map(|claim| (claim.name.as_str(), claim.place.key("name"))), findings);
+    let values = table.ty.values.iter().flatten().enumerate();
+    let values = values.map(|(n, value)| (value.name.as_str(), table.place.key("values").item(n).key("name")));
+    once("value", values, findings);
     let mut variants = Scope::new("the values", &["Other"]);
     for (n, value) in table.ty.values.iter().flatten().enumerate() {
         let place = table.place.key("values").item(n);
@@ -238,6 +236,28 @@ fn type_names(types: &mut Scope<'_>, name: &str, table: &Table<'_>, findings: &m
         } else {
             variants.add(&value.name, variant(value), &place.key("name"), true, findings);
         }
+    }
+}
+
+/// Whatever has a name of its own in a list stands there once.
+fn once<'n>(what: &str, names: impl Iterator<Item = (&'n str, Place)>, findings: &mut Vec<Finding>) {
+    let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
+    for (name, place) in names {
+        if let Some(first) = seen.get(name) {
+            let message = format!("the {what} `{name}` stands twice");
+            let finding = Finding::new(Code::DuplicateKey, message, place, "again here");
+            findings.push(finding.label(first.clone(), "first here"));
+            continue;
+        }
+        seen.insert(name, place);
+    }
+}
+
+/// The names of samples become those of tests.
+fn sample_names<'n>(samples: &Place, names: impl Iterator<Item = &'n str>, findings: &mut Vec<Finding>) {
+    let mut tests = Scope::new("the samples", &[]);
+    for (n, name) in names.enumerate() {
+        tests.add(name, names::snake(&format!("{name}_is_tested")), &samples.entry(n).name(), false, findings);
     }
 }
 

@@ -2,7 +2,7 @@
 //! against what the page prints, every answer is served and held against what the spec says that it means.
 
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 use serde_json::Value;
 
 use super::docs::{Docs, escaped};
@@ -21,8 +21,8 @@ pub(super) fn lower(scope: &Scope) -> syn::File {
     let client = client(api);
     let docs = Docs::new(format!("{}: what its page prints, and what this client makes of it.", escaped(&api.title)));
     let file: syn::File = super::memo::parsed(quote! {
-        use ficha_client::#module as api;
-        use ficha_tests::vendor::{Expected, Vendor};
+        use ::ficha_client::#module as api;
+        use ::ficha_tests::vendor::{Expected, Vendor};
 
         #client
         #(#resources)*
@@ -42,18 +42,30 @@ fn client(api: &Api) -> TokenStream {
     }
 }
 
-fn of_resource(scope: &Scope, resource: &Resource) -> TokenStream {
-    let operations = resource.operations.iter().map(|operation| {
-        let requests = operation.requests.iter().map(|sample| of_request(scope, resource, operation, sample));
-        let answers = operation.answers.iter().map(|sample| of_answer(scope, resource, operation, sample));
-        quote!(#(#requests)* #(#answers)*)
-    });
-    quote!(#(#operations)*)
+/// A module per resource and, in it, per operation: no two tests have one path.
+fn of_resource(scope: &Scope, resource: &Resource) -> Option<TokenStream> {
+    let operations: Vec<_> = (resource.operations.iter())
+        .filter(|operation| !operation.requests.is_empty() || !operation.answers.is_empty())
+        .map(|operation| {
+            let requests = operation.requests.iter().map(|sample| of_request(scope, resource, operation, sample));
+            let answers = operation.answers.iter().map(|sample| of_answer(scope, resource, operation, sample));
+            let name = ident(&operation.ident);
+            quote! {
+                mod #name {
+                    use super::super::*;
+
+                    #(#requests)*
+                    #(#answers)*
+                }
+            }
+        })
+        .collect();
+    let name = ident(&resource.ident);
+    (!operations.is_empty()).then(|| quote!(mod #name { #(#operations)* }))
 }
 
-fn test_name(parts: [&str; 3], what: &str) -> Ident {
-    let words: Vec<String> = parts.iter().map(|part| names::snake(part).unwrap_or_else(|_| "sample".into())).collect();
-    format_ident!("{}_{}", words.join("_"), what)
+fn test_name(sample: &str, what: &str) -> Ident {
+    ident(&names::snake(&format!("{sample}_{what}")).unwrap_or_else(|_| what.into()))
 }
 
 /// The call of an operation, with these values for its parameters and its body: as a variable `call`.
@@ -79,7 +91,7 @@ fn call(scope: &Scope, resource: &Resource, operation: &Operation, sample: Optio
 }
 
 fn of_request(scope: &Scope, resource: &Resource, operation: &Operation, sample: &RequestSample) -> TokenStream {
-    let name = test_name([&resource.ident, &operation.name, &sample.name], "is_sent_as_printed");
+    let name = test_name(&sample.name, "is_sent_as_printed");
     let call = call(scope, resource, operation, Some(sample));
     let client = client_call(scope.api, Some(sample));
     let method = operation.method.to_string();
@@ -146,24 +158,13 @@ fn path(operation: &Operation, sample: &RequestSample) -> String {
     let mut path = operation.path.clone();
     for (at, field) in operation.params.iter().enumerate().take(operation.path_params) {
         let given = sample.params.iter().find(|(n, _)| *n == at).map(|(_, text)| text.clone());
-        path = path.replace(&format!("{{{}}}", field.wire), &given.unwrap_or_else(|| stand_in(&field.ty).to_owned()));
+        path = path.replace(&format!("{{{}}}", field.wire), &given.unwrap_or_else(|| stand_in(field)));
     }
     path
 }
 
 fn of_answer(scope: &Scope, resource: &Resource, operation: &Operation, sample: &AnswerSample) -> TokenStream {
-    let name = test_name([&resource.ident, &operation.name, &sample.name], "is_read_as_meant");
-    answer_test(name, scope, resource, operation, sample)
-}
-
-/// A test that has an operation read a sample.
-fn answer_test(
-    name: Ident,
-    scope: &Scope,
-    resource: &Resource,
-    operation: &Operation,
-    sample: &AnswerSample,
-) -> TokenStream {
+    let name = test_name(&sample.name, "is_read_as_meant");
     let with_body = operation.requests.iter().find(|request| request.body.is_some() || operation.body.is_none());
     let call = call(scope, resource, operation, with_body);
     let client = client_call(scope.api, None);
@@ -182,19 +183,21 @@ fn answer_test(
 }
 
 /// An answer that belongs to no operation, given to the first one that can make something of it: one that only reads, or
-/// one that expects no payload where the sample has none.
+/// one that expects no payload where the sample has none; to the first of all where every operation reads it alike.
 fn of_shared_answer(scope: &Scope, sample: &AnswerSample) -> Option<TokenStream> {
     let body: Value = serde_json::from_str(&sample.json).unwrap_or_default();
     let has_payload = scope.api.envelope.payload.as_ref().is_none_or(|path| at(&body, path).is_some());
-    let fits = |operation: &&Operation| match sample.reads {
+    let fits = |operation: &Operation| match sample.reads {
         Reads::Ok if !has_payload => operation.answer.is_none(),
         _ => operation.effect == crate::model::Effect::Read,
     };
-    let found =
-        scope.api.resources.iter().find_map(|resource| Some((resource, resource.operations.iter().find(fits)?)));
-    let (resource, operation) = found?;
-    let name = test_name(["every", "answer", &sample.name], "is_read_as_meant");
-    Some(answer_test(name, &scope.within(resource), resource, operation, sample))
+    let all = || {
+        let resources = scope.api.resources.iter();
+        resources.flat_map(|resource| resource.operations.iter().map(move |operation| (resource, operation)))
+    };
+    let any = || all().next().filter(|_| sample.reads != Reads::NoRows);
+    let (resource, operation) = all().find(|(_, operation)| fits(operation)).or_else(any)?;
+    Some(of_answer(&scope.within(resource), resource, operation, sample))
 }
 
 /// What has to come out of an answer.

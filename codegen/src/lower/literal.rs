@@ -18,12 +18,20 @@ pub(super) struct Values<'s, 'a> {
 impl Values<'_, '_> {
     /// A parameter's value from its text in an address.
     pub(super) fn param(&self, field: &Field, text: Option<&str>) -> TokenStream {
-        let text = text.unwrap_or_else(|| stand_in(&field.ty));
+        let text = text.map_or_else(|| stand_in(field), str::to_owned);
         let value = match &field.ty {
-            Ty::Int | Ty::Number | Ty::Bool => serde_json::from_str(text).unwrap_or(Value::Null),
+            Ty::Int | Ty::Number | Ty::Bool => serde_json::from_str(&text).unwrap_or(Value::Null),
             _ => Value::from(text),
         };
         self.value(&field.ty, Some(&value))
+    }
+
+    /// A field's value; without JSON, the least that its row allows.
+    fn field(&self, field: &Field, json: Option<&Value>) -> TokenStream {
+        match (json, &field.ty) {
+            (None, Ty::Int | Ty::Number | Ty::Bool | Ty::Text | Ty::Enumeration(_)) => self.param(field, None),
+            (json, ty) => self.value(ty, json),
+        }
     }
 
     /// A value as a setter takes it; without JSON, the least that the type allows.
@@ -79,7 +87,7 @@ impl Values<'_, '_> {
         let setters = record.fields.iter().filter_map(|field| {
             let given = json.and_then(|json| json.get(&field.wire)).filter(|value| !value.is_null());
             (given.is_some() || (json.is_none() && field.required)).then(|| {
-                let (setter, value) = (ident(&field.ident), self.value(&field.ty, given));
+                let (setter, value) = (ident(&field.ident), self.field(field, given));
                 quote!(.#setter(#value))
             })
         });
@@ -170,12 +178,12 @@ impl Values<'_, '_> {
     }
 }
 
-/// What a path parameter is where the sample prints no address.
-pub(super) fn stand_in(ty: &Ty) -> &'static str {
-    match ty {
-        Ty::Int | Ty::Number => "1",
-        Ty::Bool => "true",
-        _ => "x",
+/// What a parameter or a field is where no sample says it: the least that its row allows, as a text.
+pub(super) fn stand_in(field: &Field) -> String {
+    match field.ty {
+        Ty::Int | Ty::Number => 1.min(field.max.unwrap_or(1)).max(field.min.unwrap_or(i64::MIN)).to_string(),
+        Ty::Bool => "true".to_owned(),
+        _ => "x".to_owned(),
     }
 }
 

@@ -534,6 +534,7 @@ impl Open for TipoDocumento {
         "pago",
         "retencion",
     ];
+
     fn from_name(name: &str) -> Self {
         match name {
             "factura" => Self::Factura,

@@ -131,6 +131,7 @@ impl Open for FieldType {
         "EMAIL",
         "LINK",
     ];
+
     fn from_name(name: &str) -> Self {
         match name {
             "TEXT" => Self::Text,

@@ -274,6 +274,7 @@ impl Open for ErrorType {
         "UNSUPPORTED_MEDIA_TYPE",
         "INTERNAL_ERROR",
     ];
+
     fn from_name(name: &str) -> Self {
         match name {
             "UNAUTHORIZED" => Self::Unauthorized,
