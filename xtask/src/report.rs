@@ -102,12 +102,13 @@ fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
-/// Shows why a command could not do its work.
+/// Shows why a command could not do its work: on stderr, and for programs in their document as well.
 pub(crate) fn trouble(trouble: &Trouble, format: Format) {
     // Nothing is left to be told where even this cannot be written.
     let _ = error(&format!("\u{1b}[1;31merror\u{1b}[0m: {trouble}"));
-    if let (Format::Json, Some(found)) = (format, trouble.as_finding()) {
-        let _ = as_value(&found).and_then(|found| document(&json!({ "findings": found })));
+    if format == Format::Json {
+        let findings = trouble.as_finding().map_or(Ok(json!([])), |found| as_value(&found));
+        let _ = findings.and_then(|found| document(&json!({ "findings": found, "trouble": trouble })));
     }
 }
 

@@ -4,6 +4,7 @@ use std::fmt;
 use std::path::Path;
 
 use ficha_codegen::diagnostic::{Code, Diagnostics};
+use serde::ser::{Serialize, SerializeStruct as _, Serializer};
 
 /// Something that keeps a command from doing its work; exit code 2.
 #[derive(Debug)]
@@ -57,6 +58,17 @@ impl Trouble {
             Some(cause) => format!("{}: {cause}", self.what),
             None => self.what.clone(),
         }
+    }
+}
+
+/// `{ "code": "unreadable" or null, "message": "…", "next": "…" or null }`.
+impl Serialize for Trouble {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Trouble", 3)?;
+        fields.serialize_field("code", &self.code.map(Code::name))?;
+        fields.serialize_field("message", &self.message())?;
+        fields.serialize_field("next", &self.next)?;
+        fields.end()
     }
 }
 

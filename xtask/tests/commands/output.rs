@@ -1,9 +1,10 @@
 //! Colors, broken pipes and help.
 
+use std::fs;
 use std::io::Read as _;
 use std::process::{Command, Stdio};
 
-use crate::world::{Run, World};
+use crate::world::{GENERATED, Run, World};
 
 const ESCAPE: char = '\u{1b}';
 
@@ -34,6 +35,27 @@ fn json_stands_alone_on_stdout() {
     let run = contradictory().run(&["check", "--format", "json", "--color", "always"]).code(1);
     assert_eq!(run.json()["findings"][0]["code"], "value-type");
     assert_eq!(run.stderr, "");
+}
+
+#[test]
+fn json_is_one_document_whatever_stops_the_command() {
+    let stopped: [(&str, &str, fn(&World)); 5] = [
+        ("check", "specs/extra.yaml belongs to no API", |world| world.write("specs/extra.yaml", "")),
+        ("check", "extra.yml would not be read", |world| world.write("specs/bodega/extra.yml", "")),
+        ("gen", "there is no folder", |world| fs::remove_dir_all(world.path("specs")).unwrap()),
+        ("gen", "nothing was written", |world| world.write(GENERATED[0], "by hand")),
+        ("gen", "lib.rs is not Rust", |world| world.write("generated-client/src/lib.rs", "pub mod")),
+    ];
+    for (command, message, stop) in stopped {
+        let world = World::new();
+        stop(&world);
+        let document = world.run(&[command, "--format", "json"]).code(2).complains(&[message, "error: "]).json();
+        let told = document["trouble"]["message"].as_str().unwrap_or_default();
+        assert!(told.contains(message), "{document:#}");
+        assert!(document["findings"].is_array() && document["trouble"]["next"].is_string(), "{document:#}");
+    }
+    let document = World::new().run(&["check", "bodga", "--format", "json"]).code(2).json();
+    assert_eq!(document["trouble"]["next"], "name one of: bodega");
 }
 
 #[test]
