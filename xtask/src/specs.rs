@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
-use std::fs;
+use std::fs::{self, FileType};
 use std::path::{Path, PathBuf};
 
 use ficha_codegen::diagnostic::{Code, Diagnostics};
@@ -65,7 +65,8 @@ impl Folder {
         }
         let mut apis = BTreeSet::new();
         for entry in entries(&self.path)? {
-            if entry.is_folder {
+            entry.refuse_link()?;
+            if entry.kind.is_dir() {
                 apis.insert(entry.name);
             } else if is_yaml(&entry.path) {
                 return Err(Trouble::new(format!("{} belongs to no API", entry.path.display()))
@@ -84,18 +85,14 @@ impl Folder {
         let folder = self.path.join(api);
         let mut is_empty = true;
         for entry in entries(&folder)? {
+            entry.refuse_link()?;
             if !is_yaml(&entry.path) {
+                if entry.kind.is_dir() {
+                    refuse_specs_below(&entry.path, &folder)?;
+                }
                 continue;
             }
-            if entry.is_folder {
-                return Err(Trouble::new(format!("{} is a folder", entry.path.display()))
-                    .code(Code::Unreadable)
-                    .next("put a spec there, or give the folder a name that does not end like one"));
-            }
-            if entry.path.extension() != Some(OsStr::new("yaml")) {
-                return Err(Trouble::new(format!("{} would not be read", entry.path.display()))
-                    .next("rename it: specs end in .yaml"));
-            }
+            entry.refuse_what_is_no_spec()?;
             is_empty = false;
             let bytes = fs::read(&entry.path).map_err(|cause| Trouble::io("read", &entry.path, cause))?;
             match Source::from_bytes(format!("{}/{api}/{}", self.name, entry.name), bytes) {
@@ -115,11 +112,37 @@ impl Folder {
 struct Entry {
     name: String,
     path: PathBuf,
-    is_folder: bool,
+    kind: FileType,
 }
 
-/// What a folder holds, sorted by name. Hidden files are the editor's business; a link is an error, because the same specs
-/// must be the same bytes on every machine.
+impl Entry {
+    /// A link is an error, because the same specs must be the same bytes on every machine.
+    fn refuse_link(&self) -> Result<(), Trouble> {
+        if !self.kind.is_symlink() {
+            return Ok(());
+        }
+        Err(Trouble::new(format!("{} is a symbolic link", self.path.display()))
+            .next("put the file itself there: links are not followed"))
+    }
+
+    /// What has the name of a spec and is none, such as a pipe, which nobody ever finishes reading.
+    fn refuse_what_is_no_spec(&self) -> Result<(), Trouble> {
+        let what = match self.kind {
+            kind if kind.is_dir() => "is a folder",
+            kind if !kind.is_file() => "is neither a file nor a folder",
+            _ if self.path.extension() != Some(OsStr::new("yaml")) => {
+                return Err(Trouble::new(format!("{} would not be read", self.path.display()))
+                    .next("rename it: specs end in .yaml"));
+            }
+            _ => return Ok(()),
+        };
+        Err(Trouble::new(format!("{} {what}", self.path.display()))
+            .code(Code::Unreadable)
+            .next("put a spec there, or give it a name that does not end like one"))
+    }
+}
+
+/// What a folder holds, sorted by name. Hidden files are the editor's business.
 fn entries(folder: &Path) -> Result<Vec<Entry>, Trouble> {
     let trouble = |cause| Trouble::io("read the folder", folder, cause).next("check that it is a folder you may read");
     let mut entries = Vec::new();
@@ -130,18 +153,25 @@ fn entries(folder: &Path) -> Result<Vec<Entry>, Trouble> {
             .file_name()
             .into_string()
             .map_err(|_| Trouble::new(format!("the name of {} is not UTF-8", path.display())).next("rename it"))?;
-        if name.starts_with('.') {
-            continue;
+        if !name.starts_with('.') {
+            entries.push(Entry { name, path, kind: entry.file_type().map_err(trouble)? });
         }
-        let kind = entry.file_type().map_err(trouble)?;
-        if kind.is_symlink() {
-            return Err(Trouble::new(format!("{} is a symbolic link", path.display()))
-                .next("put the file itself there: links are not followed"));
-        }
-        entries.push(Entry { name, path, is_folder: kind.is_dir() });
     }
     entries.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(entries)
+}
+
+/// The folders in an API's folder may hold anything but specs, which would be passed over in silence.
+fn refuse_specs_below(below: &Path, api: &Path) -> Result<(), Trouble> {
+    for entry in entries(below)? {
+        if entry.kind.is_dir() {
+            refuse_specs_below(&entry.path, api)?;
+        } else if is_yaml(&entry.path) {
+            return Err(Trouble::new(format!("{} would not be read", entry.path.display()))
+                .next(format!("move it into {}: only the files right in it are read", api.display())));
+        }
+    }
+    Ok(())
 }
 
 /// Also the spellings that are not read, so that they can be told.

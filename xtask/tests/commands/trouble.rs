@@ -52,6 +52,14 @@ fn a_spec_that_would_be_passed_over_in_silence_is_told() {
     world.write("specs/extra.yaml", "");
     world.run(&["check"]).code(2).complains(&["specs/extra.yaml belongs to no API", "next: move it"]);
     let world = World::new();
+    world.write("specs/bodega/more/deep/extra.yaml", "");
+    world.run(&["check"]).code(2).complains(&[
+        "specs/bodega/more/deep/extra.yaml would not be read",
+        "next: move it into",
+        "specs/bodega: only",
+    ]);
+    let world = World::new();
+    world.write("specs/bodega/notes/page.txt", "");
     world.write("specs/bodega/.productos.yaml.swp", b"\xff");
     world.write("specs/bodega/page.txt", b"\xff");
     world.run(&["check"]).code(0);
@@ -63,6 +71,15 @@ fn what_cannot_be_read_is_named_with_the_cause() {
     fs::remove_file(world.path("specs/bodega/api.yaml")).unwrap();
     fs::create_dir(world.path("specs/bodega/api.yaml")).unwrap();
     world.run(&["check"]).code(2).complains(&["specs/bodega/api.yaml is a folder", "next: "]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_no_spec_and_nobody_waits_for_it() {
+    let world = World::new();
+    let made = std::process::Command::new("mkfifo").arg(world.path("specs/bodega/endless.yaml")).status().unwrap();
+    assert!(made.success());
+    world.run(&["check"]).code(2).complains(&["specs/bodega/endless.yaml is neither a file nor a folder", "next: "]);
 }
 
 #[cfg(unix)]
