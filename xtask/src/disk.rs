@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crate::compare::{Found, Wanted};
 use crate::trouble::Trouble;
-use crate::workspace::{CLIENT, CONFORMANCE, Workspace};
+use crate::workspace::{CLIENT, CONFORMANCE, SPECS, Workspace};
 use crate::write::is_temporary;
 
 /// What every generated file starts with, Rust or JSON; a file without it is somebody's work.
@@ -41,6 +41,9 @@ pub(crate) fn look(workspace: &Workspace, wanted: &Wanted, scope: &Scope) -> Res
     let mut found = BTreeMap::new();
     for target in [CLIENT, CONFORMANCE] {
         walk(workspace, target, "", scope, &mut found)?;
+    }
+    if matches!(scope, Scope::All) {
+        debris(workspace, SPECS, &mut found)?;
     }
     for path in wanted.keys().filter(|path| !found.contains_key(*path)).collect::<Vec<_>>() {
         if let Some(there) = at(workspace, path)? {
@@ -83,6 +86,25 @@ fn walk(
             && let Some(bytes) = generated(&entry.path())?
         {
             found.insert(path, Found::Generated(bytes));
+        }
+    }
+    Ok(())
+}
+
+/// Collects what an interrupted run left right in a folder, whose other files are nobody's business here.
+fn debris(workspace: &Workspace, folder: &str, found: &mut BTreeMap<String, Found>) -> Result<(), Trouble> {
+    let at = workspace.at(folder);
+    let trouble = |cause| Trouble::io("read the folder", &at, cause).next("check that you may read it");
+    if !kind_at(&at)?.is_some_and(|kind| kind.is_dir()) {
+        return Ok(());
+    }
+    for entry in fs::read_dir(&at).map_err(trouble)? {
+        let entry = entry.map_err(trouble)?;
+        if let Ok(name) = entry.file_name().into_string()
+            && is_temporary(&name)
+            && entry.file_type().map_err(trouble)?.is_file()
+        {
+            found.insert(format!("{folder}/{name}"), Found::Debris);
         }
     }
     Ok(())

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::compare::{Difference, Wanted};
 use crate::trouble::Trouble;
-use crate::workspace::{CLIENT, CONFORMANCE, Workspace};
+use crate::workspace::{CLIENT, CONFORMANCE, SPECS, Workspace};
 
 const PREFIX: &str = ".ficha-";
 const SUFFIX: &str = ".tmp";
@@ -51,13 +51,13 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// Removes a file and the folders that this empties, but never the folder that all generated files are in.
+/// Removes a file and the folders that this empties, but never a folder that was there before the first run.
 fn remove(workspace: &Workspace, path: &str) -> Result<(), Trouble> {
     let at = workspace.at(path);
     fs::remove_file(&at).map_err(|cause| Trouble::io("remove", &at, cause).next("remove it by hand"))?;
     let mut folder = path;
     while let Some((parent, _)) = folder.rsplit_once('/') {
-        let is_target = [CLIENT, CONFORMANCE].contains(&parent);
+        let is_target = [CLIENT, CONFORMANCE, SPECS].contains(&parent);
         // A folder that still holds something refuses to be removed, and that is where to stop.
         if is_target || fs::remove_dir(workspace.at(parent)).is_err() {
             break;

@@ -86,11 +86,12 @@ fn links_are_not_followed() {
 #[test]
 fn what_an_interrupted_run_left_is_cleared_away() {
     let world = World::generated();
-    let debris = "generated-client/src/bodega/.ficha-Ab12Cd.tmp";
-    world.write(debris, "// @gener");
-    world.run(&["gen", "--check"]).code(1).says(&[&format!("left over  {debris}")]);
-    world.run(&["gen"]).code(0).says(&[&format!("removed    {debris}")]);
-    assert!(!world.exists(debris));
+    for debris in ["generated-client/src/bodega/.ficha-Ab12Cd.tmp", "specs/.ficha-Ab12Cd.tmp"] {
+        world.write(debris, "// @gener");
+        world.run(&["gen", "--check"]).code(1).says(&[&format!("left over  {debris}")]);
+        world.run(&["gen"]).code(0).says(&[&format!("removed    {debris}")]);
+        assert!(!world.exists(debris));
+    }
 }
 
 /// The system ends the run in the middle of a file, which is as sudden as a power cut and always at the same place.
