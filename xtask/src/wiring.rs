@@ -5,7 +5,8 @@ use std::fs;
 use std::io;
 
 use serde::Serialize;
-use syn::{Item, ItemMod, Visibility};
+use syn::punctuated::Punctuated;
+use syn::{Expr, ExprLit, Item, ItemMod, Lit, Meta, Token, Visibility};
 
 use crate::compare::{Difference, Wanted};
 use crate::trouble::Trouble;
@@ -137,13 +138,24 @@ fn is_public(module: &ItemMod) -> bool {
     matches!(module.vis, Visibility::Public(_))
 }
 
+/// Whether the module needs this feature to be compiled. What it needs besides is its owner's business.
 fn is_behind(module: &ItemMod, feature: &str) -> bool {
-    let condition = format!("feature = \"{feature}\"");
-    module
-        .attrs
-        .iter()
-        .filter(|attribute| attribute.path().is_ident("cfg"))
-        .any(|attribute| attribute.meta.require_list().is_ok_and(|list| list.tokens.to_string().contains(&condition)))
+    let conditions = module.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg"));
+    conditions.filter_map(|attribute| attribute.parse_args().ok()).any(|condition| needs(&condition, feature))
+}
+
+/// Whether a condition holds only with the feature, as far as one can see without working it out.
+fn needs(condition: &Meta, feature: &str) -> bool {
+    match condition {
+        Meta::NameValue(pair) if pair.path.is_ident("feature") => match &pair.value {
+            Expr::Lit(ExprLit { lit: Lit::Str(name), .. }) => name.value() == feature,
+            _ => false,
+        },
+        Meta::List(list) if list.path.is_ident("all") => list
+            .parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated)
+            .is_ok_and(|all| all.iter().any(|condition| needs(condition, feature))),
+        _ => false,
+    }
 }
 
 /// Whether rustfmt leaves the module's file as it was generated.

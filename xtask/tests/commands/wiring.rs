@@ -68,6 +68,20 @@ fn a_private_module_is_none_that_others_can_use() {
 }
 
 #[test]
+fn a_module_that_its_feature_switches_off_is_not_behind_it() {
+    for (condition, code) in [
+        ("not(feature = \"bodega\")", 1),
+        ("any(feature = \"bodega\", unix)", 1),
+        ("feature = \"bodega2\"", 1),
+        ("all(feature = \"bodega\", not(feature = \"small\"))", 0),
+    ] {
+        let world = World::generated();
+        world.edit("generated-client/src/lib.rs", "feature = \"bodega\"", condition);
+        world.run(&["gen", "--check"]).code(code);
+    }
+}
+
+#[test]
 fn generated_files_are_kept_from_rustfmt() {
     let world = World::generated();
     world.edit("tests/tests/conformance/main.rs", "#[rustfmt::skip]\n", "");
