@@ -35,7 +35,7 @@ macro_rules! codes {
 codes! {
     // Files and folders.
     EmptyFolder "empty-folder" "There is no spec at all, so there is nothing to generate, and whatever was generated before would be removed. Give the folder that holds one folder per API."
-    Unreadable "unreadable" "A file or a folder cannot be read or written. The message says what the system says; nothing was changed."
+    Unreadable "unreadable" "A file or a folder cannot be read or written. The message says what the system says. Files that were written before it are new, the others are as they were, and none is half of each: mend the cause and run the command again."
     NoApiFile "no-api-file" "A folder holds resources but no `api.yaml`, so nothing says where the API is called or how its answers are read. Write `api.yaml` in the same folder, or move the file to the folder of its API."
     NoResourceFile "no-resource-file" "An `api.yaml` stands alone, so there is nothing to call. Write one file per resource beside it."
     WrongFolder "wrong-folder" "`api:` differs from the name of its folder, or `resource:` from the name of its file. The two are one name, which is also the name of the Rust module: make them equal."
