@@ -39,7 +39,8 @@ fn json_stands_alone_on_stdout() {
 
 #[test]
 fn json_is_one_document_whatever_stops_the_command() {
-    let stopped: [(&str, &str, fn(&World)); 5] = [
+    type Stopped = (&'static str, &'static str, fn(&World));
+    let stopped: [Stopped; 5] = [
         ("check", "specs/extra.yaml belongs to no API", |world| world.write("specs/extra.yaml", "")),
         ("check", "extra.yml would not be read", |world| world.write("specs/bodega/extra.yml", "")),
         ("gen", "there is no folder", |world| fs::remove_dir_all(world.path("specs")).unwrap()),
