@@ -155,7 +155,7 @@ pub struct Calls {
 /// One resource.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Resource {
-    /// The Rust module and the accessor: `sucursales`. Equals the spec's name unless that is a keyword.
+    /// The Rust module and the accessor: `sucursales`. It is the spec's name.
     pub ident: String,
     /// The accessor type: `Sucursales`.
     pub type_ident: String,
@@ -333,7 +333,7 @@ pub enum Ty {
 pub struct Note {
     /// The erratum's name.
     pub erratum: String,
-    /// What the page says, claim beside claim; ready to stand in a sentence after "The page says".
+    /// What the page says, claim beside claim; ready to stand in a sentence after "Contradiction:".
     pub claims: String,
     /// What the client does; ready to stand after "This client": `takes a string`. Empty where nothing changes for callers.
     pub does: String,

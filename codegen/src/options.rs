@@ -9,9 +9,9 @@
 #[non_exhaustive]
 pub struct Options {
     /// The path of the runtime that the generated code imports.
-    pub runtime: String,
+    pub(crate) runtime: String,
     /// The command that the first line of every generated file names.
-    pub command: String,
+    pub(crate) command: String,
 }
 
 impl Default for Options {
@@ -22,9 +22,17 @@ impl Default for Options {
 
 impl Options {
     /// Imports the runtime from this path: `ficha_client::runtime` where the generated code lives in another crate.
+    ///
+    /// # Panics
+    /// When this is no path: one name, or several with `::` between them.
     #[must_use]
     pub fn runtime(mut self, path: impl Into<String>) -> Self {
         self.runtime = path.into();
+        let is_path = self
+            .runtime
+            .split("::")
+            .all(|step| syn::parse_str::<syn::Ident>(step.trim()).is_ok() || is_near(step.trim()));
+        assert!(is_path, "`{}` is no path to a module", self.runtime);
         self
     }
 
@@ -34,4 +42,9 @@ impl Options {
         self.command = command.into();
         self
     }
+}
+
+/// The words that start a path within a crate.
+pub(crate) fn is_near(step: &str) -> bool {
+    matches!(step, "crate" | "self" | "super")
 }

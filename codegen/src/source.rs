@@ -80,7 +80,7 @@ impl<'a> Lines<'a> {
 
     /// The line and column of a byte; bytes inside a character count as its start, those past the end as the end.
     pub fn position(&self, byte: usize) -> Position {
-        let byte = floor_char(self.text, byte);
+        let byte = self.text.floor_char_boundary(byte);
         let line = self.starts.partition_point(|start| *start <= byte);
         let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or_default();
         let column = self.text.get(start..byte).map_or(0, |before| before.chars().count()) + 1;
@@ -99,9 +99,4 @@ impl<'a> Lines<'a> {
     pub fn line(&self, line: usize) -> &'a str {
         self.span(line).and_then(|span| self.text.get(span.start..span.end)).unwrap_or_default()
     }
-}
-
-/// The start of the character that this byte belongs to, or the end of the text.
-pub(crate) fn floor_char(text: &str, byte: usize) -> usize {
-    text.floor_char_boundary(byte)
 }

@@ -46,7 +46,9 @@ pub(super) fn of_api(spec: &ApiSpec, findings: &mut Vec<Finding>) {
                 "100 to 599",
             ));
         }
-        if let Some(first) = api.statuses[..n].iter().position(|other| other.http == status.http) {
+        if let Some(first) =
+            api.statuses[..n].iter().position(|other| (other.http, &other.code) == (status.http, &status.code))
+        {
             findings.push(
                 Finding::new(
                     Code::DuplicateKey,

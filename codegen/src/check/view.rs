@@ -44,7 +44,7 @@ pub(super) struct Settled<'a> {
 }
 
 impl<'a> View<'a> {
-    /// The errata of one subject. Names that do not exist are passed over here; `structure` reports them.
+    /// The errata of one subject. Names that do not exist are passed over here; `errata` reports them.
     pub(super) fn settled(&self, file: usize, site: &Place, pointers: &'a OneOrMany<String>) -> Vec<Settled<'a>> {
         pointers.0.iter().filter_map(|name| self.erratum(file, site, name)).collect()
     }

@@ -61,14 +61,14 @@ codes! {
     // Errata, which are defined by their effect.
     UnusedErratum "unused-erratum" "No row, operation, sample or API points at this erratum, so it changes nothing. Point at it with `erratum:`, or remove it."
     ErratumWithoutEffect "erratum-without-effect" "Taken away, this erratum would not be missed: the claims agree without it. When the vendor mends the page and the spec follows, the workaround has to go. Remove it, or the part of it that is named."
-    ErratumDoesNotApply "erratum-does-not-apply" "The erratum says something that its subject cannot use, such as a `type` for an operation, or a place that the sample does not have. Point at it from the right subject, or mend what it says."
+    ErratumDoesNotApply "erratum-does-not-apply" "The erratum says something that its subject cannot use, such as a `type` for an operation. Point at it from the right subject, or mend what it says."
 
     // Names and types.
     PathParameter "path-parameter" "A name in the braces of the path has no row under `params`, or the rows stand in another order than the path names them. The generated call could not fill the path. Make the two agree."
-    NameCollision "name-collision" "Two documented names become one Rust name. Give one of them another with `rust:`."
-    BadName "bad-name" "The documented name cannot become a Rust name: it is empty, starts with a digit, is a keyword that cannot be escaped, or holds other letters than ASCII. Give one with `rust:`."
+    NameCollision "name-collision" "Two documented names become one Rust name, or one becomes a name that the generated code already has. Give a row or a value another one with `rust:`; call a type, an operation or a sample something else."
+    BadName "bad-name" "The documented name cannot become a Rust name: it is empty, starts with a digit, becomes a word that Rust keeps for itself, or holds other letters than ASCII. Give a row or a value one with `rust:`; call anything else something else."
     EndlessType "endless-type" "A table requires a row that contains the table itself again, so none could ever be complete. Make one of the rows on the way optional, or a list."
-    LengthOnType "length-on-type" "The row claims a length, but its type has none. If the page prints a mark for `no length`, write that mark; if the type is wrong, an erratum says which holds."
+    LengthOnType "length-on-type" "The row claims a length, but its type has none, or room for nothing. If the page prints a mark for `no length`, write that mark; if the type is wrong, an erratum says which holds."
     LengthTooLong "length-too-long" "The row is an integer of more than 18 digits, which no integer can hold: values would be cut off or refused. An erratum says what holds."
     RuleOnType "rule-on-type" "The row states a rule that its type cannot have: `min` or `max` of a text, `items` of what is no list, `quoted` or `values` of what is no text, or a `min` above its `max`. Mend the rule or the type."
     BadExample "bad-example" "The example is not a value that the row accepts. Mend the example or the row."

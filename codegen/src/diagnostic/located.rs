@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{Code, Finding, Place};
-use crate::source::{Lines, Position, Source, Span, floor_char};
+use crate::source::{Lines, Position, Source, Span};
 
 /// Something that is wrong, with lines and columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,8 +137,8 @@ impl Diagnostic {
 
 impl Label {
     fn new(source: &Source, lines: &Lines, span: Span, text: String) -> Label {
-        let start = floor_char(&source.text, span.start);
-        let end = floor_char(&source.text, span.end.max(start));
+        let start = source.text.floor_char_boundary(span.start);
+        let end = source.text.floor_char_boundary(span.end.max(start));
         let span = Span { start, end };
         let Position { line, column } = lines.position(span.start);
         let end = lines.position(span.end);

@@ -62,9 +62,22 @@ fn calls_docs(api: &Api, docs: Docs) -> Docs {
         None => docs,
     };
     match api.calls.poll_every {
-        Some(seconds) => docs.paragraph(format!("The vendor advises {seconds} seconds between two looks at a list.")),
+        Some(seconds) => {
+            let duration = in_words(seconds);
+            docs.paragraph(format!("The vendor advises {duration} between two looks at a list."))
+        }
         None => docs,
     }
+}
+
+/// `5 minutes`
+fn in_words(seconds: u64) -> String {
+    let (count, unit) = match seconds {
+        _ if seconds.is_multiple_of(3600) => (seconds / 3600, "hour"),
+        _ if seconds.is_multiple_of(60) => (seconds / 60, "minute"),
+        _ => (seconds, "second"),
+    };
+    format!("{count} {unit}{}", docs::plural(count))
 }
 
 /// The client's builder: a setter per credential, all required, and the settings that every client has.

@@ -69,7 +69,7 @@ impl Docs {
     pub(super) fn notes_at(self, notes: &[Note], ty: &str, field: &str) -> Self {
         match notes.is_empty() {
             true => self,
-            false => self.paragraph(format!("The page contradicts itself here: see [`{ty}::{field}`].")),
+            false => self.paragraph(format!("A contradiction is told at [`{ty}::{field}`].")),
         }
     }
 
@@ -113,14 +113,23 @@ fn doc_line(text: &str, style: AttrStyle) -> Attribute {
     Attribute { pound_token: Default::default(), style, bracket_token: Default::default(), meta: Meta::NameValue(doc) }
 }
 
+/// Where an item is from, as a sentence: the page with its link.
+pub(super) fn page(source: &Source) -> String {
+    told_by(source, "")
+}
+
 /// Where a fact is from, as a sentence: the page with its link and date.
 pub(super) fn from(source: &Source) -> String {
+    let read_on = source.read_on.as_deref().map(|day| format!(", read on {}", escaped(day))).unwrap_or_default();
+    told_by(source, &read_on)
+}
+
+fn told_by(source: &Source, read_on: &str) -> String {
     let title = escaped(&source.title);
     let name = match source.url.as_deref().map(address) {
         Some(url) => format!("[{title}]({url})"),
         None => title,
     };
-    let read_on = source.read_on.as_deref().map(|day| format!(", read on {}", escaped(day))).unwrap_or_default();
     if source.is_page {
         format!("From {name}{read_on}.")
     } else {
@@ -150,7 +159,7 @@ pub(super) fn constraints(field: &Field, plain_text: bool) -> String {
     if rules.is_empty() { String::new() } else { sentence(&rules.join("; ")) }
 }
 
-fn plural(count: u64) -> &'static str {
+pub(super) fn plural(count: u64) -> &'static str {
     if count == 1 { "" } else { "s" }
 }
 
@@ -159,8 +168,8 @@ fn told(note: &Note) -> String {
     let [claims, does, because] =
         [&note.claims, &note.does, &note.because].map(|text| prose_of(text).trim_end_matches('.').to_owned());
     match does.is_empty() {
-        true => format!("**The page contradicts itself:** {claims}. {}", sentence(&because)),
-        false => format!("**The page contradicts itself:** {claims}. This client {does}. {}", sentence(&because)),
+        true => format!("**Contradiction:** {claims}. {}", sentence(&because)),
+        false => format!("**Contradiction:** {claims}. This client {does}. {}", sentence(&because)),
     }
 }
 
@@ -300,7 +309,7 @@ fn wrapped(paragraph: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut columns = 0;
-    for word in paragraph.split(' ') {
+    for word in unbroken(paragraph) {
         let width = word.chars().count();
         if columns > 0 && columns + width > WIDTH {
             lines.push(std::mem::take(&mut line));
@@ -319,6 +328,22 @@ fn wrapped(paragraph: &str) -> Vec<String> {
     }
     lines.push(line);
     lines
+}
+
+/// The pieces of a paragraph between which a line may end: its words, but a `code` is one piece.
+fn unbroken(paragraph: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(paragraph);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let (mut in_code, mut before) = (false, ' ');
+        let end = text.char_indices().find_map(|(at, c)| {
+            in_code ^= c == '`' && before != '\\';
+            before = c;
+            (c == ' ' && !in_code).then_some(at)
+        });
+        rest = end.and_then(|end| text.get(end + 1..));
+        Some(end.map_or(text, |end| &text[..end]))
+    })
 }
 
 /// Whether Markdown reads a line that starts with this word as something other than text.

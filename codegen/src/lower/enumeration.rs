@@ -11,9 +11,9 @@ use crate::model::{Type, Variant};
 
 pub(super) fn lower(scope: &Scope, ty: &Type, variants: &[Variant]) -> Vec<Item> {
     let name = ident(&ty.ident);
-    let from = scope.other_source(ty.source).map(docs::from).unwrap_or_default();
+    let from = scope.source_of(ty.source).map(docs::page).unwrap_or_default();
     let docs = Docs::of(ty.doc.as_deref(), || format!("The known values of `{}`.", ty.ident)).sentence(from);
-    let docs = docs.paragraph("A value that the page does not list is kept as it came.");
+    let docs = docs.paragraph("Any other value is kept as it came.");
 
     let idents: Vec<_> = variants.iter().map(|variant| ident(&variant.ident)).collect();
     let wires: Vec<_> = variants.iter().map(|variant| text(&variant.wire)).collect();

@@ -255,7 +255,7 @@ fn method_docs(scope: &Scope, operation: &Operation) -> Docs {
         Effect::Delete => "deletes: sent twice is as good as once",
         Effect::Action => "acts: what it does twice, the page does not say",
     };
-    let from = scope.other_source(operation.source).map(docs::from).unwrap_or_default();
+    let from = scope.source_of(operation.source).map(docs::page).unwrap_or_default();
     Docs::of(operation.doc.as_deref(), || format!("Calls {}.", docs::code(&operation.name)))
         .sentence(format!("{}, {effect}.", docs::code(&format!("{method} {}", operation.path))))
         .sentence(from)

@@ -13,9 +13,10 @@ use crate::model::{Record, Type};
 
 pub(super) fn lower(scope: &Scope, ty: &Type, record: &Record) -> Vec<Item> {
     let name = ident(&ty.ident);
-    let from = scope.other_source(ty.source).map(docs::from).unwrap_or_default();
+    let from = scope.source_of(ty.source).map(docs::page).unwrap_or_default();
     let docs = Docs::of(ty.doc.as_deref(), || format!("The fields of `{}`.", ty.ident)).sentence(from);
-    let table_doc = format!(" The rows of [`{}`], as the page documents them.", ty.ident);
+    let table_doc =
+        format!(" The rows of [`{}`]: what is read and written under which name, and by which rules.", ty.ident);
     let fields: Vec<_> = record.fields.iter().map(|field| field::of_struct(scope, ty, record, field)).collect();
     let rows: Vec<_> = record.fields.iter().map(types::row).collect();
 

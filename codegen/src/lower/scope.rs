@@ -11,6 +11,7 @@ use super::types::table;
 use super::{Lowering, ident};
 use crate::Options;
 use crate::model::{self, Api, Record, Resource, Shape, Source, Ty};
+use crate::options::is_near;
 
 /// The API that is lowered, and the resource where one is.
 #[derive(Clone, Copy)]
@@ -45,6 +46,11 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// The source of an item: its own, or that of the whole file.
+    pub(super) fn source_of(&self, position: Option<usize>) -> Option<&'a Source> {
+        position.or(self.source).and_then(|n| self.api.sources.get(n))
+    }
+
     /// The source at this position, where it is not the one that the whole file is from.
     pub(super) fn other_source(&self, position: Option<usize>) -> Option<&'a Source> {
         position.filter(|_| position != self.source).and_then(|n| self.api.sources.get(n))
@@ -64,10 +70,10 @@ impl<'a> Scope<'a> {
 
     /// What every generated file imports of the runtime.
     pub(super) fn runtime_import(&self) -> Item {
-        let path = self.options.runtime.split("::").map(str::trim).filter(|step| !step.is_empty());
+        let path = self.options.runtime.split("::").map(str::trim);
         let runtime: Vec<_> = path.map(ident).collect();
         // A resource may have the name of the crate; only one path leads to the crate for certain.
-        let is_near = runtime.first().is_none_or(|first| ["crate", "self", "super"].iter().any(|near| first == near));
+        let is_near = runtime.first().is_none_or(|first| is_near(&first.to_string()));
         let from_root = (!is_near).then(|| quote!(::));
         parsed(quote!(use #from_root #(#runtime)::*::generated::*;))
     }

@@ -40,7 +40,16 @@ pub fn parse(sources: &[Source], findings: &mut Findings) -> Vec<ApiSpec> {
         let folder = source.name.rsplit_once('/').map_or("", |(folder, _)| folder);
         folders.entry(folder).or_default().push((file, source));
     }
-    folders.into_values().filter_map(|files| folder(&files, findings)).collect()
+    let specs: Vec<ApiSpec> = folders.into_values().filter_map(|files| folder(&files, findings)).collect();
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for spec in &specs {
+        if let Some(first) = seen.insert(&spec.api.api, spec.file) {
+            let message = format!("two folders hold the API `{}`", spec.api.api);
+            let finding = Finding::new(Code::WrongFolder, message, Place::root(spec.file).key("api"), "again here");
+            findings.push(finding.label(Place::root(first).key("api"), "first here"));
+        }
+    }
+    specs
 }
 
 /// Reads the files of one API, sorted by name.

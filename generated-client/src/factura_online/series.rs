@@ -11,43 +11,48 @@ pub struct Series {
 }
 
 impl Series {
-    /// Lists all series of the company. `GET /v4/series`, read only.
+    /// Lists all series of the company. `GET /v4/series`, read only. From
+    /// [Series](https://apidocs.facturaonline.com.mx/series.html).
     pub fn list(&self) -> Call<List> {
         self.core.call(List::default())
     }
 
-    /// Reads one series. `GET /v4/series/{UID}`, read only.
+    /// Reads one series. `GET /v4/series/{UID}`, read only. From
+    /// [Series](https://apidocs.facturaonline.com.mx/series.html).
     ///
-    /// **The page contradicts itself:** two places disagree about `placeholder`: tip “la palabra UID por el
-    /// UID”, code “{ HOST }/v4/series/19843”. This client sets `tip` aside. The tip asks to replace the
-    /// word UID in the code sample, but the samples contain a number and no such word. The client puts the
-    /// identifier where the number stands.
+    /// **Contradiction:** two places disagree about `placeholder`: tip `la palabra UID por el UID`, code
+    /// `{ HOST }/v4/series/19843`. This client sets `tip` aside. The tip asks to replace the word UID in
+    /// the code sample, but the samples contain a number and no such word. The client puts the identifier
+    /// where the number stands.
     pub fn get(&self, uid: impl Into<String>) -> Call<Get> {
         self.core.call(Get { uid: uid.into() })
     }
 
-    /// Creates a series. It is active from the start. The answer does not tell its identifier. `POST
-    /// /v4/series/create`, creates: sent twice makes two.
+    /// Creates a series. It is active from the start. The answer does not tell its identifier.
+    /// `POST /v4/series/create`, creates: sent twice makes two. From
+    /// [Series](https://apidocs.facturaonline.com.mx/series.html).
     pub fn create(&self, body: NewSerie) -> Call<Create> {
         self.core.call(Create { body })
     }
 
-    /// Deactivates a series. `POST /v4/series/{UID}/down`, updates: sent twice is as good as once.
+    /// Deactivates a series. `POST /v4/series/{UID}/down`, updates: sent twice is as good as once. From
+    /// [Series](https://apidocs.facturaonline.com.mx/series.html).
     ///
-    /// **The page contradicts itself:** two places disagree about `outcome`: heading “Desactivar una
-    /// serie”, answer “La serie se pausó correctamente”. This client sets `answer` aside. The page
-    /// deactivates, its answer says paused, and no sample shows `SerieStatus` afterwards. So that status
-    /// stays an open text.
+    /// **Contradiction:** two places disagree about `outcome`: heading `Desactivar una serie`, answer
+    /// `La serie se pausó correctamente`. This client sets `answer` aside. The page deactivates, its answer
+    /// says paused, and no sample shows `SerieStatus` afterwards. So that status stays an open text.
     pub fn deactivate(&self, uid: impl Into<String>) -> Call<Deactivate> {
         self.core.call(Deactivate { uid: uid.into() })
     }
 
-    /// Activates a series again. `POST /v4/series/{UID}/up`, updates: sent twice is as good as once.
+    /// Activates a series again. `POST /v4/series/{UID}/up`, updates: sent twice is as good as once. From
+    /// [Series](https://apidocs.facturaonline.com.mx/series.html).
     pub fn activate(&self, uid: impl Into<String>) -> Call<Activate> {
         self.core.call(Activate { uid: uid.into() })
     }
 
-    /// Deletes a series. `POST /v4/series/{UID}/drop`, deletes: sent twice is as good as once.
+    /// Deletes a series. `POST /v4/series/{UID}/drop`, deletes: sent twice is as good as once. From
+    /// [Series](https://apidocs.facturaonline.com.mx/series.html).
     pub fn delete(&self, uid: impl Into<String>) -> Call<Delete> {
         self.core.call(Delete { uid: uid.into() })
     }
@@ -84,14 +89,14 @@ impl Operation for List {
 pub struct Get {
     /// Identifies the series. The list calls it `SerieID`. Required.
     ///
-    /// **The page contradicts itself:** two places disagree about `kind`: table “String”, address “19843”.
-    /// This client sets `kind.address`, `kind.answer` aside. The table says text, while every address of
-    /// the page's code carries a number, and the answers print one. The client takes text, so that an
-    /// identifier of either kind can be sent.
+    /// **Contradiction:** two places disagree about `kind`: table `String`, address `19843`. This client
+    /// sets `kind.address`, `kind.answer` aside. The table says text, while every address of the page's
+    /// code carries a number, and the answers print one. The client takes text, so that an identifier of
+    /// either kind can be sent.
     ///
-    /// **The page contradicts itself:** two places disagree about `name`: parameter “UID”, answer
-    /// “SerieID”. This client sets `name.answer` aside. No answer has a `UID`. The identifier that the code
-    /// samples put into the address is the `SerieID` of the answers, and so is the one to pass here.
+    /// **Contradiction:** two places disagree about `name`: parameter `UID`, answer `SerieID`. This client
+    /// sets `name.answer` aside. No answer has a `UID`. The identifier that the code samples put into the
+    /// address is the `SerieID` of the answers, and so is the one to pass here.
     pub uid: String,
 }
 
@@ -157,10 +162,10 @@ impl Operation for Create {
 pub struct Deactivate {
     /// Identifies the series. The list calls it `SerieID`. Required.
     ///
-    /// **The page contradicts itself:** two places disagree about `kind`: table “String”, address “19844”.
-    /// This client sets `kind.address`, `kind.answer` aside. The table says text, while every address of
-    /// the page's code carries a number, and the answers print one. The client takes text, so that an
-    /// identifier of either kind can be sent.
+    /// **Contradiction:** two places disagree about `kind`: table `String`, address `19844`. This client
+    /// sets `kind.address`, `kind.answer` aside. The table says text, while every address of the page's
+    /// code carries a number, and the answers print one. The client takes text, so that an identifier of
+    /// either kind can be sent.
     pub uid: String,
 }
 
@@ -194,10 +199,10 @@ impl Operation for Deactivate {
 pub struct Activate {
     /// Identifies the series. The list calls it `SerieID`. Required.
     ///
-    /// **The page contradicts itself:** two places disagree about `kind`: table “String”, address “19844”.
-    /// This client sets `kind.address`, `kind.answer` aside. The table says text, while every address of
-    /// the page's code carries a number, and the answers print one. The client takes text, so that an
-    /// identifier of either kind can be sent.
+    /// **Contradiction:** two places disagree about `kind`: table `String`, address `19844`. This client
+    /// sets `kind.address`, `kind.answer` aside. The table says text, while every address of the page's
+    /// code carries a number, and the answers print one. The client takes text, so that an identifier of
+    /// either kind can be sent.
     pub uid: String,
 }
 
@@ -231,10 +236,10 @@ impl Operation for Activate {
 pub struct Delete {
     /// Identifies the series. The list calls it `SerieID`. Required.
     ///
-    /// **The page contradicts itself:** two places disagree about `kind`: table “String”, address “19845”.
-    /// This client sets `kind.address`, `kind.answer` aside. The table says text, while every address of
-    /// the page's code carries a number, and the answers print one. The client takes text, so that an
-    /// identifier of either kind can be sent.
+    /// **Contradiction:** two places disagree about `kind`: table `String`, address `19845`. This client
+    /// sets `kind.address`, `kind.answer` aside. The table says text, while every address of the page's
+    /// code carries a number, and the answers print one. The client takes text, so that an identifier of
+    /// either kind can be sent.
     pub uid: String,
 }
 
@@ -262,7 +267,8 @@ impl Operation for Delete {
     }
 }
 
-/// A series as the answers show it. The page has no table for it.
+/// A series as the answers show it. The page has no table for it. From
+/// [Series](https://apidocs.facturaonline.com.mx/series.html).
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Serie {
@@ -278,7 +284,7 @@ pub struct Serie {
     pub serie_status: Option<String>,
 }
 
-/// The rows of [`Serie`], as the page documents them.
+/// The rows of [`Serie`]: what is read and written under which name, and by which rules.
 pub static SERIE: Table = Table {
     name: "Serie",
     rows: &[
@@ -326,24 +332,24 @@ impl Record for Serie {
 
 serde_by_table!(Serie);
 
-/// A series to create.
+/// A series to create. From [Series](https://apidocs.facturaonline.com.mx/series.html).
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NewSerie {
     /// The letters that name the series. Required.
     ///
-    /// **The page contradicts itself:** two places disagree about `size`: table “definir una letra”, body
-    /// “"letra": "RR"”. This client sets `size.table` aside. The table speaks of one letter, while the
+    /// **Contradiction:** two places disagree about `size`: table `definir una letra`, body
+    /// `"letra": "RR"`. This client sets `size.table` aside. The table speaks of one letter, while the
     /// samples create "RR" and the list shows "COP" and "NDB". The client takes a text of any length.
     ///
-    /// **The page contradicts itself:** two places disagree about `name`: body “letra”, answer “SerieName”.
-    /// This client sets `name.answer` aside. A series is created with a `letra`, but no answer has one:
-    /// there the letters are the `SerieName`.
+    /// **Contradiction:** two places disagree about `name`: body `letra`, answer `SerieName`. This client
+    /// sets `name.answer` aside. A series is created with a `letra`, but no answer has one: there the
+    /// letters are the `SerieName`.
     ///
-    /// **The page contradicts itself:** two places disagree about `identity`: letra “una letra como
-    /// identificador para la serie”, UID “Es el identificador unico asignado a la serie”. This client sets
-    /// `identity.letra` aside. The table calls the letters an identifier, while the calls on a series
-    /// identify it by its `UID`. The client takes the letters for a name.
+    /// **Contradiction:** two places disagree about `identity`: letra
+    /// `una letra como identificador para la serie`, UID `Es el identificador unico asignado a la serie`.
+    /// This client sets `identity.letra` aside. The table calls the letters an identifier, while the calls
+    /// on a series identify it by its `UID`. The client takes the letters for a name.
     pub letra: String,
     /// The kind of document that the series numbers. Required.
     pub tipo_documento: TipoDocumento,
@@ -351,7 +357,7 @@ pub struct NewSerie {
     pub folio: Option<i64>,
 }
 
-/// The rows of [`NewSerie`], as the page documents them.
+/// The rows of [`NewSerie`]: what is read and written under which name, and by which rules.
 pub static NEW_SERIE: Table = Table {
     name: "NewSerie",
     rows: &[
@@ -418,7 +424,7 @@ pub struct NewSerieBuilder<S = Blank> {
 impl<S> NewSerieBuilder<S> {
     /// The letters that name the series. Required.
     ///
-    /// The page contradicts itself here: see [`NewSerie::letra`].
+    /// A contradiction is told at [`NewSerie::letra`].
     pub fn letra(mut self, letra: impl Into<String>) -> NewSerieBuilder<S::Then>
     where
         S: Unset<0, 0>,
@@ -484,7 +490,7 @@ pub mod new_serie_fields {
 
 /// A kind of document. From [Catálogos](https://apidocs.facturaonline.com.mx/catalogos.html).
 ///
-/// A value that the page does not list is kept as it came.
+/// Any other value is kept as it came.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TipoDocumento {

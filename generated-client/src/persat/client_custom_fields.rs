@@ -13,12 +13,13 @@ pub struct ClientCustomFields {
 
 impl ClientCustomFields {
     /// Lists all custom fields of clients. The list is not paged. `GET /client-custom-fields`, read only.
+    /// From Other pages of the API's documentation.
     ///
-    /// **The page contradicts itself:** two places disagree about `paging`: format “En las respuestas de
-    /// pedidos GET a las colecciones, la propiedad paging”, answer “data: \[{"id":1,"name":"Nombre del
-    /// encargado","field_type":"TEXT"}\]”. This client sets `format` aside. The page on answers gives
-    /// `paging` to every GET of a collection, but this one is not paged. The client takes the answer for
-    /// the whole list.
+    /// **Contradiction:** two places disagree about `paging`: format
+    /// `En las respuestas de pedidos GET a las colecciones, la propiedad paging`, answer
+    /// `data: [{"id":1,"name":"Nombre del encargado","field_type":"TEXT"}]`. This client sets `format`
+    /// aside. The page on answers gives `paging` to every GET of a collection, but this one is not paged.
+    /// The client takes the answer for the whole list.
     pub fn list(&self) -> Call<List> {
         self.core.call(List::default())
     }
@@ -49,7 +50,7 @@ impl Operation for List {
     }
 }
 
-/// A field that an account adds to its clients.
+/// A field that an account adds to its clients. From Other pages of the API's documentation.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ClientCustomField {
@@ -61,7 +62,7 @@ pub struct ClientCustomField {
     pub field_type: Option<FieldType>,
 }
 
-/// The rows of [`ClientCustomField`], as the page documents them.
+/// The rows of [`ClientCustomField`]: what is read and written under which name, and by which rules.
 pub static CLIENT_CUSTOM_FIELD: Table = Table {
     name: "ClientCustomField",
     rows: &[
@@ -103,9 +104,9 @@ impl Record for ClientCustomField {
 
 serde_by_table!(ClientCustomField);
 
-/// What a custom field holds.
+/// What a custom field holds. From Other pages of the API's documentation.
 ///
-/// A value that the page does not list is kept as it came.
+/// Any other value is kept as it came.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FieldType {

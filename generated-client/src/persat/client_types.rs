@@ -10,13 +10,14 @@ pub struct ClientTypes {
 }
 
 impl ClientTypes {
-    /// Lists all types of clients. The list is not paged. `GET /client-types`, read only.
+    /// Lists all types of clients. The list is not paged. `GET /client-types`, read only. From Other pages
+    /// of the API's documentation.
     ///
-    /// **The page contradicts itself:** two places disagree about `paging`: format “En las respuestas de
-    /// pedidos GET a las colecciones, la propiedad paging”, answer “data:
-    /// \[{"id":0,"name":"Cliente"},{"id":1,"name":"Cliente Grande"}\]”. This client sets `format` aside.
-    /// The page on answers gives `paging` to every GET of a collection, but this one is not paged. The
-    /// client takes the answer for the whole list.
+    /// **Contradiction:** two places disagree about `paging`: format
+    /// `En las respuestas de pedidos GET a las colecciones, la propiedad paging`, answer
+    /// `data: [{"id":0,"name":"Cliente"},{"id":1,"name":"Cliente Grande"}]`. This client sets `format`
+    /// aside. The page on answers gives `paging` to every GET of a collection, but this one is not paged.
+    /// The client takes the answer for the whole list.
     pub fn list(&self) -> Call<List> {
         self.core.call(List::default())
     }
@@ -47,7 +48,7 @@ impl Operation for List {
     }
 }
 
-/// A type of client.
+/// A type of client. From Other pages of the API's documentation.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ClientType {
@@ -57,7 +58,7 @@ pub struct ClientType {
     pub name: Option<String>,
 }
 
-/// The rows of [`ClientType`], as the page documents them.
+/// The rows of [`ClientType`]: what is read and written under which name, and by which rules.
 pub static CLIENT_TYPE: Table = Table {
     name: "ClientType",
     rows: &[Row::int("id").key(), Row::text("name")],

@@ -17,7 +17,8 @@ impl Clients {
         ListCall(self.core.call(List::default()))
     }
 
-    /// Reads one client. `GET /clients/{uid_client}`, read only.
+    /// Reads one client. `GET /clients/{uid_client}`, read only. From [Obtener un
+    /// cliente](https://docs.api.persat.com.ar/entidades-basicas/clientes/obtener-un-cliente).
     pub fn get(&self, uid_client: impl Into<String>) -> Call<Get> {
         self.core
             .call(Get {
@@ -48,10 +49,10 @@ impl Clients {
     /// Deletes a client. This cannot be undone. `DELETE /clients/{uid_client}`, deletes: sent twice is as
     /// good as once. From Other pages of the API's documentation.
     ///
-    /// **The page contradicts itself:** two places disagree about `data`: format “En las respuestas de
-    /// pedidos GET a un elemento”, answer “"data":{"uid_client":"CL-0044"}”. This client sets `format`
-    /// aside. The page on answers speaks of `data` for GET only, while a deletion answers with it too, and
-    /// with one field of the client. The client reads that field.
+    /// **Contradiction:** two places disagree about `data`: format
+    /// `En las respuestas de pedidos GET a un elemento`, answer `"data":{"uid_client":"CL-0044"}`. This
+    /// client sets `format` aside. The page on answers speaks of `data` for GET only, while a deletion
+    /// answers with it too, and with one field of the client. The client reads that field.
     pub fn delete(&self, uid_client: impl Into<String>) -> Call<Delete> {
         self.core
             .call(Delete {
@@ -253,15 +254,16 @@ impl Operation for Delete {
     }
 }
 
-/// A client.
+/// A client. From [Obtener un
+/// cliente](https://docs.api.persat.com.ar/entidades-basicas/clientes/obtener-un-cliente).
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Customer {
     /// Identifies the client.
     ///
-    /// **The page contradicts itself:** two places disagree about `kind`: format “un cliente con un
-    /// número”, sample “"uid_client": "CL-0044"”. This client sets `format` aside. The page on answers
-    /// calls it a number, while the sample has letters in it. The client takes a text.
+    /// **Contradiction:** two places disagree about `kind`: format `un cliente con un número`, sample
+    /// `"uid_client": "CL-0044"`. This client sets `format` aside. The page on answers calls it a number,
+    /// while the sample has letters in it. The client takes a text.
     pub uid_client: String,
     /// What the client is called. Unique.
     pub company_name: Option<String>,
@@ -277,17 +279,17 @@ pub struct Customer {
     pub longitude: Option<f64>,
     /// How long a visit takes. May be absent.
     ///
-    /// **The page contradicts itself:** two places disagree about `present`: format “un objeto con todos
-    /// los campos del elemento en cuestión”, get_client “may be absent”. This client sets `format` aside.
-    /// The page on answers promises every field of an element, while the page of this call lets this one be
-    /// absent. The client reads it as optional.
+    /// **Contradiction:** two places disagree about `present`: format
+    /// `un objeto con todos los campos del elemento en cuestión`, get_client `may be absent`. This client
+    /// sets `format` aside. The page on answers promises every field of an element, while the page of this
+    /// call lets this one be absent. The client reads it as optional.
     pub service_time: Option<i64>,
     /// When the client opens and closes, in minutes from midnight. May be absent.
     ///
-    /// **The page contradicts itself:** two places disagree about `present`: format “un objeto con todos
-    /// los campos del elemento en cuestión”, get_client “may be absent”. This client sets `format` aside.
-    /// The page on answers promises every field of an element, while the page of this call lets this one be
-    /// absent. The client reads it as optional.
+    /// **Contradiction:** two places disagree about `present`: format
+    /// `un objeto con todos los campos del elemento en cuestión`, get_client `may be absent`. This client
+    /// sets `format` aside. The page on answers promises every field of an element, while the page of this
+    /// call lets this one be absent. The client reads it as optional.
     pub wt: Option<Vec<i64>>,
     /// Street of the address.
     pub street: Option<String>,
@@ -305,7 +307,7 @@ pub struct Customer {
     pub custom_fields: Option<BTreeMap<String, CustomField>>,
 }
 
-/// The rows of [`Customer`], as the page documents them.
+/// The rows of [`Customer`]: what is read and written under which name, and by which rules.
 pub static CUSTOMER: Table = Table {
     name: "Customer",
     rows: &[
@@ -386,7 +388,8 @@ impl Record for Customer {
 
 serde_by_table!(Customer);
 
-/// The value of one of the account's own fields.
+/// The value of one of the account's own fields. From [Obtener un
+/// cliente](https://docs.api.persat.com.ar/entidades-basicas/clientes/obtener-un-cliente).
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomField {
@@ -396,7 +399,7 @@ pub struct CustomField {
     pub value: Option<String>,
 }
 
-/// The rows of [`CustomField`], as the page documents them.
+/// The rows of [`CustomField`]: what is read and written under which name, and by which rules.
 pub static CUSTOM_FIELD: Table = Table {
     name: "CustomField",
     rows: &[Row::text("name"), Row::text("value")],
@@ -517,7 +520,7 @@ pub struct NewCustomer {
     pub custom_fields: Option<BTreeMap<String, CustomField>>,
 }
 
-/// The rows of [`NewCustomer`], as the page documents them.
+/// The rows of [`NewCustomer`]: what is read and written under which name, and by which rules.
 pub static NEW_CUSTOMER: Table = Table {
     name: "NewCustomer",
     rows: &[
@@ -822,7 +825,7 @@ pub struct CustomerChanges {
     pub custom_fields: Option<BTreeMap<String, CustomField>>,
 }
 
-/// The rows of [`CustomerChanges`], as the page documents them.
+/// The rows of [`CustomerChanges`]: what is read and written under which name, and by which rules.
 pub static CUSTOMER_CHANGES: Table = Table {
     name: "CustomerChanges",
     rows: &[
@@ -1038,7 +1041,7 @@ pub struct DeletedCustomer {
     pub uid_client: String,
 }
 
-/// The rows of [`DeletedCustomer`], as the page documents them.
+/// The rows of [`DeletedCustomer`]: what is read and written under which name, and by which rules.
 pub static DELETED_CUSTOMER: Table = Table {
     name: "DeletedCustomer",
     rows: &[Row::text("uid_client").key()],

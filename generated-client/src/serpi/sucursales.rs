@@ -14,76 +14,77 @@ pub struct Sucursales {
 }
 
 impl Sucursales {
-    /// Lists the branches, page by page. `GET /Sucursales`, read only.
+    /// Lists the branches, page by page. `GET /Sucursales`, read only. From [API Documentos
+    /// Contables/Sucursales](https://www.wikiserpi.com/index.php/API_Documentos_Contables/Sucursales).
     ///
-    /// **The page contradicts itself:** two places disagree about `path`: heading “GET/users”, address
-    /// “https\://www.apis.serpi.com.co/api/v1/Sucursales”. This client sets `path.heading` aside. The
+    /// **Contradiction:** two places disagree about `path`: heading `GET/users`, address
+    /// `https://www.apis.serpi.com.co/api/v1/Sucursales`. This client sets `path.heading` aside. The
     /// headings speak of `users`, which no address on the page has. The client calls the endpoint below
     /// each of them.
     ///
-    /// **The page contradicts itself:** two places disagree about `found_nothing`: list “"success": true”,
-    /// modify “"success": false”. This client sets `found_nothing.modify` aside. For the same message, that
-    /// no records were found, the list answers `success: true` and a modification `success: false`. A list
+    /// **Contradiction:** two places disagree about `found_nothing`: list `"success": true`, modify
+    /// `"success": false`. This client sets `found_nothing.modify` aside. For the same message, that no
+    /// records were found, the list answers `success: true` and a modification `success: false`. A list
     /// without rows is empty; a modification that finds nothing to modify is refused.
     ///
-    /// **The page contradicts itself:** the sample `java` calls
-    /// `https://localhost:44305/api/v1/Sucursales`, which is none of the servers:
-    /// <https://www.apis.serpi.com.co/api/v1>, <https://apis.serpi.com.co/api/v1>; the sample `csharp`
-    /// calls `https://localhost:44305/api/v1/Sucursales`, which is none of the servers:
+    /// **Contradiction:** the sample `java` calls `https://localhost:44305/api/v1/Sucursales`, which is
+    /// none of the servers: <https://www.apis.serpi.com.co/api/v1>, <https://apis.serpi.com.co/api/v1>; the
+    /// sample `csharp` calls `https://localhost:44305/api/v1/Sucursales`, which is none of the servers:
     /// <https://www.apis.serpi.com.co/api/v1>, <https://apis.serpi.com.co/api/v1>; the sample `php` calls
     /// `https://localhost:44305/api/v1/Sucursales`, which is none of the servers:
     /// <https://www.apis.serpi.com.co/api/v1>, <https://apis.serpi.com.co/api/v1>. This client sets `host`
     /// aside. The code samples call `localhost`, where nothing answers outside the vendor's workshop. The
     /// client calls the endpoint of the page.
     ///
-    /// **The page contradicts itself:** the sample `java` prints `Authorization: Bearer{{token}}`, but the
-    /// scheme is `Bearer `; the sample `csharp` prints `Authorization: Bearer{{token}}`, but the scheme is
-    /// `Bearer `; the sample `php` prints `Authorization: Bearer{{token}}`, but the scheme is `Bearer `.
-    /// This client sets `headers.Authorization` aside. The code samples leave out the space after `Bearer`,
-    /// so that a server would read scheme and token as one word. The client writes the space, as the page's
-    /// prose does.
+    /// **Contradiction:** the sample `java` prints `Authorization: Bearer{{token}}`, but the scheme is
+    /// `Bearer `; the sample `csharp` prints `Authorization: Bearer{{token}}`, but the scheme is `Bearer `;
+    /// the sample `php` prints `Authorization: Bearer{{token}}`, but the scheme is `Bearer `. This client
+    /// sets `headers.Authorization` aside. The code samples leave out the space after `Bearer`, so that a
+    /// server would read scheme and token as one word. The client writes the space, as the page's prose
+    /// does.
     ///
-    /// **The page contradicts itself:** the sample `java` sends a body of `text/plain`, but the operation
-    /// has no body; the sample `csharp` sends a body of `text/plain`, but the operation has no body; the
-    /// sample `php` sends a body of \`\`, but the operation has no body. This client sets `content` aside.
-    /// All three code samples give a GET an empty body, two of them as plain text, which the library of the
-    /// Java one even refuses. The client sends no body.
+    /// **Contradiction:** the sample `java` sends a body of `text/plain`, but the operation has no body;
+    /// the sample `csharp` sends a body of `text/plain`, but the operation has no body; the sample `php`
+    /// sends a body of \`\`, but the operation has no body. This client sets `content` aside. All three
+    /// code samples give a GET an empty body, two of them as plain text, which the library of the Java one
+    /// even refuses. The client sends no body.
     pub fn list(&self) -> ListCall {
         ListCall(self.core.call(List::default()))
     }
 
     /// Creates a branch. The answer does not tell its identifier. `POST /Sucursales`, creates: sent twice
-    /// makes two.
+    /// makes two. From [API Documentos
+    /// Contables/Sucursales](https://www.wikiserpi.com/index.php/API_Documentos_Contables/Sucursales).
     ///
-    /// **The page contradicts itself:** two places disagree about `path`: heading “POST /users”, address
-    /// “https\://www.apis.serpi.com.co/api/v1/Sucursales”. This client sets `path.heading` aside. The
+    /// **Contradiction:** two places disagree about `path`: heading `POST /users`, address
+    /// `https://www.apis.serpi.com.co/api/v1/Sucursales`. This client sets `path.heading` aside. The
     /// headings speak of `users`, which no address on the page has. The client calls the endpoint below
     /// each of them.
     ///
-    /// **The page contradicts itself:** the sample `no_rows` should read `no_rows`, but the success rule
-    /// reads it as `refused`. A create cannot find nothing: the sample is that of the list. Should it come,
-    /// nothing shows that a branch was created, and the client reports a refusal; look before you create it
-    /// again.
+    /// **Contradiction:** the sample `no_rows` should read `no_rows`, but the success rule reads it as
+    /// `refused`. A create cannot find nothing: the sample is that of the list. Should it come, nothing
+    /// shows that a branch was created, and the client reports a refusal; look before you create it again.
     pub fn create(&self, body: NewSucursal) -> Call<Create> {
         self.core.call(Create { body })
     }
 
     /// Modifies the branch that the body identifies. `PUT /Sucursales`, updates: sent twice is as good as
-    /// once.
+    /// once. From [API Documentos
+    /// Contables/Sucursales](https://www.wikiserpi.com/index.php/API_Documentos_Contables/Sucursales).
     ///
-    /// **The page contradicts itself:** two places disagree about `path`: heading “PUT/users”, address
-    /// “https\://www.apis.serpi.com.co/api/v1/Sucursales”. This client sets `path.heading` aside. The
+    /// **Contradiction:** two places disagree about `path`: heading `PUT/users`, address
+    /// `https://www.apis.serpi.com.co/api/v1/Sucursales`. This client sets `path.heading` aside. The
     /// headings speak of `users`, which no address on the page has. The client calls the endpoint below
     /// each of them.
     ///
-    /// **The page contradicts itself:** two places disagree about `fields`: table “Campos del request”,
-    /// answer “El campo abreviatura es obligatorio”. This client sets `answer` aside. The error complains
-    /// about a field `abreviatura` that no table and no sample has. The client does not send it.
+    /// **Contradiction:** two places disagree about `fields`: table `Campos del request`, answer
+    /// `El campo abreviatura es obligatorio`. This client sets `answer` aside. The error complains about a
+    /// field `abreviatura` that no table and no sample has. The client does not send it.
     ///
-    /// **The page contradicts itself:** two places disagree about `unset`: create “"direccion2": null”,
-    /// modify “"direccion2": ""”. This client sets `modify` aside. For an unset text the create sample
-    /// writes null and the modify sample an empty text. The client writes null, which also fits numbers,
-    /// and an empty text where the caller gives one.
+    /// **Contradiction:** two places disagree about `unset`: create `"direccion2": null`, modify
+    /// `"direccion2": ""`. This client sets `modify` aside. For an unset text the create sample writes null
+    /// and the modify sample an empty text. The client writes null, which also fits numbers, and an empty
+    /// text where the caller gives one.
     pub fn modify(&self, body: ChangedSucursal) -> Call<Modify> {
         self.core.call(Modify { body })
     }
@@ -95,17 +96,17 @@ impl Sucursales {
 pub struct List {
     /// How many rows a page has.
     ///
-    /// **The page contradicts itself:** `limite` in the sample `centro_costos` is no key of the parameters;
-    /// `limite` in the sample `centro_operaciones` is no key of the parameters. This client sends it as
-    /// `limite`. The table prints a label; the addresses on the sister pages show the parameter. The client
-    /// sends the parameter.
+    /// **Contradiction:** `limite` in the sample `centro_costos` is no key of the parameters; `limite` in
+    /// the sample `centro_operaciones` is no key of the parameters. This client sends it as `limite`. The
+    /// table prints a label; the addresses on the sister pages show the parameter. The client sends the
+    /// parameter.
     pub limite: Option<i64>,
     /// Which page, counted from 1.
     ///
-    /// **The page contradicts itself:** `pagina` in the sample `centro_costos` is no key of the parameters;
-    /// `pagina` in the sample `centro_operaciones` is no key of the parameters. This client sends it as
-    /// `pagina`. The table prints a label; the addresses on the sister pages show the parameter. The client
-    /// sends the parameter.
+    /// **Contradiction:** `pagina` in the sample `centro_costos` is no key of the parameters; `pagina` in
+    /// the sample `centro_operaciones` is no key of the parameters. This client sends it as `pagina`. The
+    /// table prints a label; the addresses on the sister pages show the parameter. The client sends the
+    /// parameter.
     pub pagina: Option<i64>,
 }
 
@@ -140,7 +141,7 @@ pub struct ListCall(Call<List>);
 impl ListCall {
     /// How many rows a page has.
     ///
-    /// The page contradicts itself here: see [`List::limite`].
+    /// A contradiction is told at [`List::limite`].
     pub fn limite(mut self, limite: i64) -> Self {
         self.0.operation.limite = Some(limite);
         self
@@ -148,7 +149,7 @@ impl ListCall {
 
     /// Which page, counted from 1.
     ///
-    /// The page contradicts itself here: see [`List::pagina`].
+    /// A contradiction is told at [`List::pagina`].
     pub fn pagina(mut self, pagina: i64) -> Self {
         self.0.operation.pagina = Some(pagina);
         self
@@ -221,7 +222,8 @@ impl Operation for Modify {
     }
 }
 
-/// A branch, as the list shows it.
+/// A branch, as the list shows it. From [API Documentos
+/// Contables/Sucursales](https://www.wikiserpi.com/index.php/API_Documentos_Contables/Sucursales).
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Sucursal {
@@ -231,15 +233,15 @@ pub struct Sucursal {
     pub id_tercero: Option<i64>,
     /// Tax id (NIT) of the third party.
     ///
-    /// **The page contradicts itself:** `nit_tercero` is an `int` in the table, but the sample `found`
-    /// prints `"900985549"`. This client takes it as `string`. The tables say int, but every sample that
-    /// has it quotes it, and a tax id can start with zero. The client takes a text.
+    /// **Contradiction:** `nit_tercero` is an `int` in the table, but the sample `found` prints
+    /// `"900985549"`. This client takes it as `string`. The tables say int, but every sample that has it
+    /// quotes it, and a tax id can start with zero. The client takes a text.
     pub nit_tercero: Option<String>,
     /// Code of the branch.
     ///
-    /// **The page contradicts itself:** `codigo` is a `string` in the table, but the sample `found` prints
-    /// `0`. This client writes it without quotes. The tables say string, but every sample writes it without
-    /// quotes. The client keeps a text, so that "01" survives, and writes a number bare.
+    /// **Contradiction:** `codigo` is a `string` in the table, but the sample `found` prints `0`. This
+    /// client writes it without quotes. The tables say string, but every sample writes it without quotes.
+    /// The client keeps a text, so that "01" survives, and writes a number bare.
     pub codigo: Option<String>,
     /// Reference of the branch.
     pub referencia_sucursal: Option<String>,
@@ -251,30 +253,30 @@ pub struct Sucursal {
     pub direccion2: Option<String>,
     /// Telephone of the branch.
     ///
-    /// **The page contradicts itself:** `telefono` is an `int` in the table, but the sample `found` prints
-    /// `""`. This client takes it as `string`. The tables say int, but the answers and the requests have an
-    /// empty text, which no number can be. The client takes a text.
+    /// **Contradiction:** `telefono` is an `int` in the table, but the sample `found` prints `""`. This
+    /// client takes it as `string`. The tables say int, but the answers and the requests have an empty
+    /// text, which no number can be. The client takes a text.
     pub telefono: Option<String>,
     /// Second telephone of the branch.
     ///
-    /// **The page contradicts itself:** `telefono2` is an `int` in the table, but the sample `found` prints
-    /// `""`. This client takes it as `string`. The tables say int, but the answers and the requests have an
-    /// empty text, which no number can be. The client takes a text.
+    /// **Contradiction:** `telefono2` is an `int` in the table, but the sample `found` prints `""`. This
+    /// client takes it as `string`. The tables say int, but the answers and the requests have an empty
+    /// text, which no number can be. The client takes a text.
     pub telefono2: Option<String>,
     /// Extension of the branch.
     pub ext: Option<i64>,
     /// Second extension of the branch.
     ///
-    /// **The page contradicts itself:** two places disagree about `described`: ext2 “ext2 | int | Extension
-    /// de la sucursal”, direccion2 “Segunda direccion de la sucursal”. This client sets `ext2` aside. The
-    /// tables describe `ext2` in the words of `ext`, while `direccion2` and `telefono2` are called the
-    /// second ones. The client takes it for the second extension.
+    /// **Contradiction:** two places disagree about `described`: ext2
+    /// `ext2 | int | Extension de la sucursal`, direccion2 `Segunda direccion de la sucursal`. This client
+    /// sets `ext2` aside. The tables describe `ext2` in the words of `ext`, while `direccion2` and
+    /// `telefono2` are called the second ones. The client takes it for the second extension.
     pub ext2: Option<i64>,
     /// Mobile phone of the branch.
     ///
-    /// **The page contradicts itself:** `movil` is an `int` in the table, but the sample `found` prints
-    /// `""`. This client takes it as `string`. The tables say int, but the answers and the requests have an
-    /// empty text, which no number can be. The client takes a text.
+    /// **Contradiction:** `movil` is an `int` in the table, but the sample `found` prints `""`. This client
+    /// takes it as `string`. The tables say int, but the answers and the requests have an empty text, which
+    /// no number can be. The client takes a text.
     pub movil: Option<String>,
     /// Identifies the city.
     pub id_ciudad: Option<i64>,
@@ -298,7 +300,7 @@ pub struct Sucursal {
     pub es_direccion_despacho: Option<bool>,
 }
 
-/// The rows of [`Sucursal`], as the page documents them.
+/// The rows of [`Sucursal`]: what is read and written under which name, and by which rules.
 pub static SUCURSAL: Table = Table {
     name: "Sucursal",
     rows: &[
@@ -400,34 +402,35 @@ impl Record for Sucursal {
 
 serde_by_table!(Sucursal);
 
-/// A branch to create.
+/// A branch to create. From [API Documentos
+/// Contables/Sucursales](https://www.wikiserpi.com/index.php/API_Documentos_Contables/Sucursales).
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NewSucursal {
     /// The third party that owns the branch. Required; at most 18 digits.
     ///
-    /// **The page contradicts itself:** `id_tercero` is an `int` of up to 50 digits, and no integer holds
-    /// more than 18. This client allows a length of 18. The table allows 50 digits, more than any integer
-    /// holds. The client allows the 18 that fit.
+    /// **Contradiction:** `id_tercero` is an `int` of up to 50 digits, and no integer holds more than 18.
+    /// This client allows a length of 18. The table allows 50 digits, more than any integer holds. The
+    /// client allows the 18 that fit.
     pub id_tercero: i64,
     /// Tax id (NIT) of the third party. Required; at most 50 characters.
     ///
-    /// **The page contradicts itself:** `nit_tercero` is an `int` of up to 50 digits, and no integer holds
-    /// more than 18; `nit_tercero` is an `int` in the table, but the sample `sample` prints `"900985549"`.
-    /// This client takes it as `string`. The tables say int, but every sample that has it quotes it, and a
-    /// tax id can start with zero. The client takes a text.
+    /// **Contradiction:** `nit_tercero` is an `int` of up to 50 digits, and no integer holds more than 18;
+    /// `nit_tercero` is an `int` in the table, but the sample `sample` prints `"900985549"`. This client
+    /// takes it as `string`. The tables say int, but every sample that has it quotes it, and a tax id can
+    /// start with zero. The client takes a text.
     pub nit_tercero: String,
     /// Code of the branch. Required; at most 50 characters.
     ///
-    /// **The page contradicts itself:** `codigo` is a `string` in the table, but the sample `sample` prints
-    /// `0`. This client writes it without quotes. The tables say string, but every sample writes it without
-    /// quotes. The client keeps a text, so that "01" survives, and writes a number bare.
+    /// **Contradiction:** `codigo` is a `string` in the table, but the sample `sample` prints `0`. This
+    /// client writes it without quotes. The tables say string, but every sample writes it without quotes.
+    /// The client keeps a text, so that "01" survives, and writes a number bare.
     pub codigo: String,
     /// Reference of the branch. At most 50 characters.
     ///
-    /// **The page contradicts itself:** `referencia_sucursal` is required in the table, but the sample
-    /// `sample` has null. This client does not require it. The table requires it, yet the sample sends
-    /// null. The client sends null where it is not set.
+    /// **Contradiction:** `referencia_sucursal` is required in the table, but the sample `sample` has null.
+    /// This client does not require it. The table requires it, yet the sample sends null. The client sends
+    /// null where it is not set.
     pub referencia_sucursal: Option<String>,
     /// What the branch is called. Required; at most 50 characters.
     pub descripcion: String,
@@ -437,73 +440,73 @@ pub struct NewSucursal {
     pub direccion2: Option<String>,
     /// Telephone of the branch. At most 50 characters.
     ///
-    /// **The page contradicts itself:** `telefono` is an `int` of up to 50 digits, and no integer holds
-    /// more than 18. This client takes it as `string`. The tables say int, but the answers and the requests
-    /// have an empty text, which no number can be. The client takes a text.
+    /// **Contradiction:** `telefono` is an `int` of up to 50 digits, and no integer holds more than 18.
+    /// This client takes it as `string`. The tables say int, but the answers and the requests have an empty
+    /// text, which no number can be. The client takes a text.
     ///
-    /// **The page contradicts itself:** `telefono` is required in the table, but the sample `sample` has
-    /// null. This client does not require it. The table requires it, yet the sample sends null. The client
-    /// sends null where it is not set.
+    /// **Contradiction:** `telefono` is required in the table, but the sample `sample` has null. This
+    /// client does not require it. The table requires it, yet the sample sends null. The client sends null
+    /// where it is not set.
     pub telefono: Option<String>,
     /// Second telephone of the branch. At most 50 characters.
     ///
-    /// **The page contradicts itself:** `telefono2` is an `int` of up to 50 digits, and no integer holds
-    /// more than 18. This client takes it as `string`. The tables say int, but the answers and the requests
-    /// have an empty text, which no number can be. The client takes a text.
+    /// **Contradiction:** `telefono2` is an `int` of up to 50 digits, and no integer holds more than 18.
+    /// This client takes it as `string`. The tables say int, but the answers and the requests have an empty
+    /// text, which no number can be. The client takes a text.
     pub telefono2: Option<String>,
     /// Extension of the branch. At most 18 digits.
     ///
-    /// **The page contradicts itself:** `ext` is an `int` of up to 50 digits, and no integer holds more
-    /// than 18. This client allows a length of 18. The table allows 50 digits, more than any integer holds.
-    /// The client allows the 18 that fit.
+    /// **Contradiction:** `ext` is an `int` of up to 50 digits, and no integer holds more than 18. This
+    /// client allows a length of 18. The table allows 50 digits, more than any integer holds. The client
+    /// allows the 18 that fit.
     pub ext: Option<i64>,
     /// Second extension of the branch. At most 18 digits.
     ///
-    /// **The page contradicts itself:** `ext2` is an `int` of up to 50 digits, and no integer holds more
-    /// than 18. This client allows a length of 18. The table allows 50 digits, more than any integer holds.
-    /// The client allows the 18 that fit.
+    /// **Contradiction:** `ext2` is an `int` of up to 50 digits, and no integer holds more than 18. This
+    /// client allows a length of 18. The table allows 50 digits, more than any integer holds. The client
+    /// allows the 18 that fit.
     pub ext2: Option<i64>,
     /// Mobile phone of the branch. At most 50 characters.
     ///
-    /// **The page contradicts itself:** `movil` is an `int` of up to 50 digits, and no integer holds more
-    /// than 18. This client takes it as `string`. The tables say int, but the answers and the requests have
-    /// an empty text, which no number can be. The client takes a text.
+    /// **Contradiction:** `movil` is an `int` of up to 50 digits, and no integer holds more than 18. This
+    /// client takes it as `string`. The tables say int, but the answers and the requests have an empty
+    /// text, which no number can be. The client takes a text.
     pub movil: Option<String>,
     /// Identifies the city. Required; at most 18 digits.
     ///
-    /// **The page contradicts itself:** `id_ciudad` is an `int` of up to 50 digits, and no integer holds
-    /// more than 18. This client allows a length of 18. The table allows 50 digits, more than any integer
-    /// holds. The client allows the 18 that fit.
+    /// **Contradiction:** `id_ciudad` is an `int` of up to 50 digits, and no integer holds more than 18.
+    /// This client allows a length of 18. The table allows 50 digits, more than any integer holds. The
+    /// client allows the 18 that fit.
     pub id_ciudad: i64,
     /// Code of the city. Required; at most 50 characters.
     pub codigo_ciudad: String,
     /// Identifies the department (province). Required; at most 18 digits.
     ///
-    /// **The page contradicts itself:** `id_departamento` is an `int` of up to 50 digits, and no integer
-    /// holds more than 18. This client allows a length of 18. The table allows 50 digits, more than any
-    /// integer holds. The client allows the 18 that fit.
+    /// **Contradiction:** `id_departamento` is an `int` of up to 50 digits, and no integer holds more than
+    /// 18\. This client allows a length of 18. The table allows 50 digits, more than any integer holds. The
+    /// client allows the 18 that fit.
     pub id_departamento: i64,
     /// Code of the department. Required; at most 50 characters.
     pub codigo_departamento: String,
     /// Identifies the country. Required; at most 18 digits.
     ///
-    /// **The page contradicts itself:** `id_pais` is an `int` of up to 50 digits, and no integer holds more
-    /// than 18. This client allows a length of 18. The table allows 50 digits, more than any integer holds.
-    /// The client allows the 18 that fit.
+    /// **Contradiction:** `id_pais` is an `int` of up to 50 digits, and no integer holds more than 18. This
+    /// client allows a length of 18. The table allows 50 digits, more than any integer holds. The client
+    /// allows the 18 that fit.
     pub id_pais: i64,
     /// Code of the country. Required; at most 50 characters.
     pub codigo_pais: String,
     /// The salesperson of the branch. Required; at most 18 digits.
     ///
-    /// **The page contradicts itself:** `id_vendedor` is an `int` of up to 50 digits, and no integer holds
-    /// more than 18. This client allows a length of 18. The table allows 50 digits, more than any integer
-    /// holds. The client allows the 18 that fit.
+    /// **Contradiction:** `id_vendedor` is an `int` of up to 50 digits, and no integer holds more than 18.
+    /// This client allows a length of 18. The table allows 50 digits, more than any integer holds. The
+    /// client allows the 18 that fit.
     pub id_vendedor: i64,
     /// The debt collector of the branch. At most 18 digits.
     ///
-    /// **The page contradicts itself:** `id_cobrador` is an `int` of up to 50 digits, and no integer holds
-    /// more than 18. This client allows a length of 18. The table allows 50 digits, more than any integer
-    /// holds. The client allows the 18 that fit.
+    /// **Contradiction:** `id_cobrador` is an `int` of up to 50 digits, and no integer holds more than 18.
+    /// This client allows a length of 18. The table allows 50 digits, more than any integer holds. The
+    /// client allows the 18 that fit.
     pub id_cobrador: Option<i64>,
     /// Whether this is the address for collection. Required.
     pub es_direccion_cobro: bool,
@@ -511,7 +514,7 @@ pub struct NewSucursal {
     pub es_direccion_despacho: bool,
 }
 
-/// The rows of [`NewSucursal`], as the page documents them.
+/// The rows of [`NewSucursal`]: what is read and written under which name, and by which rules.
 pub static NEW_SUCURSAL: Table = Table {
     name: "NewSucursal",
     rows: &[
@@ -654,7 +657,7 @@ pub struct NewSucursalBuilder<S = Blank> {
 impl<S> NewSucursalBuilder<S> {
     /// The third party that owns the branch. Required; at most 18 digits.
     ///
-    /// The page contradicts itself here: see [`NewSucursal::id_tercero`].
+    /// A contradiction is told at [`NewSucursal::id_tercero`].
     pub fn id_tercero(mut self, id_tercero: i64) -> NewSucursalBuilder<S::Then>
     where
         S: Unset<0, 0>,
@@ -665,7 +668,7 @@ impl<S> NewSucursalBuilder<S> {
 
     /// Tax id (NIT) of the third party. Required; at most 50 characters.
     ///
-    /// The page contradicts itself here: see [`NewSucursal::nit_tercero`].
+    /// A contradiction is told at [`NewSucursal::nit_tercero`].
     pub fn nit_tercero(
         mut self,
         nit_tercero: impl Into<String>,
@@ -679,7 +682,7 @@ impl<S> NewSucursalBuilder<S> {
 
     /// Code of the branch. Required; at most 50 characters.
     ///
-    /// The page contradicts itself here: see [`NewSucursal::codigo`].
+    /// A contradiction is told at [`NewSucursal::codigo`].
     pub fn codigo(mut self, codigo: impl Into<String>) -> NewSucursalBuilder<S::Then>
     where
         S: Unset<0, 2>,
@@ -690,7 +693,7 @@ impl<S> NewSucursalBuilder<S> {
 
     /// Reference of the branch. At most 50 characters.
     ///
-    /// The page contradicts itself here: see [`NewSucursal::referencia_sucursal`].
+    /// A contradiction is told at [`NewSucursal::referencia_sucursal`].
     pub fn referencia_sucursal(
         mut self,
         referencia_sucursal: impl Into<String>,
@@ -731,7 +734,7 @@ impl<S> NewSucursalBuilder<S> {
 
     /// Telephone of the branch. At most 50 characters.
     ///
-    /// The page contradicts itself here: see [`NewSucursal::telefono`].
+    /// A contradiction is told at [`NewSucursal::telefono`].
     pub fn telefono(mut self, telefono: impl Into<String>) -> Self {
         self.value.telefono = Some(telefono.into());
         self
@@ -739,7 +742,7 @@ impl<S> NewSucursalBuilder<S> {
 
     /// Second telephone of the branch. At most 50 characters.
     ///
-    /// The page contradicts itself here: see [`NewSucursal::telefono2`].
+    /// A contradiction is told at [`NewSucursal::telefono2`].
     pub fn telefono2(mut self, telefono2: impl Into<String>) -> Self {
         self.value.telefono2 = Some(telefono2.into());
         self
@@ -747,7 +750,7 @@ impl<S> NewSucursalBuilder<S> {
 
     /// Extension of the branch. At most 18 digits.
     ///
-    /// The page contradicts itself here: see [`NewSucursal::ext`].
+    /// A contradiction is told at [`NewSucursal::ext`].
     pub fn ext(mut self, ext: i64) -> Self {
         self.value.ext = Some(ext);
         self
@@ -755,7 +758,7 @@ impl<S> NewSucursalBuilder<S> {
 
     /// Second extension of the branch. At most 18 digits.
     ///
-    /// The page contradicts itself here: see [`NewSucursal::ext2`].
+    /// A contradiction is told at [`NewSucursal::ext2`].
     pub fn ext2(mut self, ext2: i64) -> Self {
         self.value.ext2 = Some(ext2);
         self
@@ -763,7 +766,7 @@ impl<S> NewSucursalBuilder<S> {
 
     /// Mobile phone of the branch. At most 50 characters.
     ///
-    /// The page contradicts itself here: see [`NewSucursal::movil`].
+    /// A contradiction is told at [`NewSucursal::movil`].
     pub fn movil(mut self, movil: impl Into<String>) -> Self {
         self.value.movil = Some(movil.into());
         self
@@ -771,7 +774,7 @@ impl<S> NewSucursalBuilder<S> {
 
     /// Identifies the city. Required; at most 18 digits.
     ///
-    /// The page contradicts itself here: see [`NewSucursal::id_ciudad`].
+    /// A contradiction is told at [`NewSucursal::id_ciudad`].
     pub fn id_ciudad(mut self, id_ciudad: i64) -> NewSucursalBuilder<S::Then>
     where
         S: Unset<0, 5>,
@@ -794,7 +797,7 @@ impl<S> NewSucursalBuilder<S> {
 
     /// Identifies the department (province). Required; at most 18 digits.
     ///
-    /// The page contradicts itself here: see [`NewSucursal::id_departamento`].
+    /// A contradiction is told at [`NewSucursal::id_departamento`].
     pub fn id_departamento(mut self, id_departamento: i64) -> NewSucursalBuilder<S::Then>
     where
         S: Unset<0, 7>,
@@ -817,7 +820,7 @@ impl<S> NewSucursalBuilder<S> {
 
     /// Identifies the country. Required; at most 18 digits.
     ///
-    /// The page contradicts itself here: see [`NewSucursal::id_pais`].
+    /// A contradiction is told at [`NewSucursal::id_pais`].
     pub fn id_pais(mut self, id_pais: i64) -> NewSucursalBuilder<S::Then>
     where
         S: Unset<1, 1>,
@@ -840,7 +843,7 @@ impl<S> NewSucursalBuilder<S> {
 
     /// The salesperson of the branch. Required; at most 18 digits.
     ///
-    /// The page contradicts itself here: see [`NewSucursal::id_vendedor`].
+    /// A contradiction is told at [`NewSucursal::id_vendedor`].
     pub fn id_vendedor(mut self, id_vendedor: i64) -> NewSucursalBuilder<S::Then>
     where
         S: Unset<1, 3>,
@@ -851,7 +854,7 @@ impl<S> NewSucursalBuilder<S> {
 
     /// The debt collector of the branch. At most 18 digits.
     ///
-    /// The page contradicts itself here: see [`NewSucursal::id_cobrador`].
+    /// A contradiction is told at [`NewSucursal::id_cobrador`].
     pub fn id_cobrador(mut self, id_cobrador: i64) -> Self {
         self.value.id_cobrador = Some(id_cobrador);
         self
@@ -955,43 +958,45 @@ pub mod new_sucursal_fields {
 }
 
 /// A branch to modify. An optional field that is not set is sent as null and may erase what is stored,
-/// except where a field says that it is left out.
+/// except where a field says that it is left out. From [API Documentos
+/// Contables/Sucursales](https://www.wikiserpi.com/index.php/API_Documentos_Contables/Sucursales).
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChangedSucursal {
     /// Identifies the branch. Required; at most 18 digits.
     ///
-    /// **The page contradicts itself:** `id` is an `int` of up to 50 digits, and no integer holds more than
-    /// 18\. This client allows a length of 18. The table allows 50 digits, more than any integer holds. The
-    /// client allows the 18 that fit.
+    /// **Contradiction:** `id` is an `int` of up to 50 digits, and no integer holds more than 18. This
+    /// client allows a length of 18. The table allows 50 digits, more than any integer holds. The client
+    /// allows the 18 that fit.
     pub id: i64,
     /// The third party that owns the branch. Required; at most 18 digits.
     ///
-    /// **The page contradicts itself:** `id_tercero` is an `int` of up to 50 digits, and no integer holds
-    /// more than 18. This client allows a length of 18. The table allows 50 digits, more than any integer
-    /// holds. The client allows the 18 that fit.
+    /// **Contradiction:** `id_tercero` is an `int` of up to 50 digits, and no integer holds more than 18.
+    /// This client allows a length of 18. The table allows 50 digits, more than any integer holds. The
+    /// client allows the 18 that fit.
     pub id_tercero: i64,
     /// Tax id (NIT) of the third party. At most 50 characters.
     ///
-    /// **The page contradicts itself:** `nit_tercero` is an `int` of up to 50 digits, and no integer holds
-    /// more than 18. This client takes it as `string`. The tables say int, but every sample that has it
-    /// quotes it, and a tax id can start with zero. The client takes a text.
+    /// **Contradiction:** `nit_tercero` is an `int` of up to 50 digits, and no integer holds more than 18.
+    /// This client takes it as `string`. The tables say int, but every sample that has it quotes it, and a
+    /// tax id can start with zero. The client takes a text.
     ///
-    /// **The page contradicts itself:** `nit_tercero` is required in the table, but the sample `sample`
-    /// leaves it out. This client does not require it and leaves it out where it is not set. The table
-    /// requires it, yet the sample leaves it out. The client leaves it out where it is not set.
+    /// **Contradiction:** `nit_tercero` is required in the table, but the sample `sample` leaves it out.
+    /// This client does not require it and leaves it out where it is not set. The table requires it, yet
+    /// the sample leaves it out. The client leaves it out where it is not set.
     pub nit_tercero: Option<String>,
     /// Code of the branch. Required; at most 50 characters.
     ///
-    /// **The page contradicts itself:** `codigo` is a `string` in the table, but the sample `sample` prints
-    /// `0`. This client writes it without quotes. The tables say string, but every sample writes it without
-    /// quotes. The client keeps a text, so that "01" survives, and writes a number bare.
+    /// **Contradiction:** `codigo` is a `string` in the table, but the sample `sample` prints `0`. This
+    /// client writes it without quotes. The tables say string, but every sample writes it without quotes.
+    /// The client keeps a text, so that "01" survives, and writes a number bare.
     pub codigo: String,
     /// Reference of the branch. Required; at most 50 characters.
     ///
-    /// **The page contradicts itself:** two places disagree about `filled`: table “referencia_sucursal |
-    /// string | 50 | SI”, sample “"referencia_sucursal": ""”. This client sets `table` aside. The table
-    /// requires it, yet the sample sends an empty text. The client requires a value and takes an empty one.
+    /// **Contradiction:** two places disagree about `filled`: table
+    /// `referencia_sucursal | string | 50 | SI`, sample `"referencia_sucursal": ""`. This client sets
+    /// `table` aside. The table requires it, yet the sample sends an empty text. The client requires a
+    /// value and takes an empty one.
     pub referencia_sucursal: String,
     /// What the branch is called. Required; at most 50 characters.
     pub descripcion: String,
@@ -1001,88 +1006,88 @@ pub struct ChangedSucursal {
     pub direccion2: Option<String>,
     /// Telephone of the branch. Required; at most 50 characters.
     ///
-    /// **The page contradicts itself:** `telefono` is an `int` of up to 50 digits, and no integer holds
-    /// more than 18; `telefono` is an `int` in the table, but the sample `sample` prints `""`. This client
-    /// takes it as `string`. The tables say int, but the answers and the requests have an empty text, which
-    /// no number can be. The client takes a text.
+    /// **Contradiction:** `telefono` is an `int` of up to 50 digits, and no integer holds more than 18;
+    /// `telefono` is an `int` in the table, but the sample `sample` prints `""`. This client takes it as
+    /// `string`. The tables say int, but the answers and the requests have an empty text, which no number
+    /// can be. The client takes a text.
     ///
-    /// **The page contradicts itself:** two places disagree about `filled`: table “telefono | int | 50 |
-    /// SI”, sample “"telefono": ""”. This client sets `table` aside. The table requires it, yet the sample
-    /// sends an empty text. The client requires a value and takes an empty one.
+    /// **Contradiction:** two places disagree about `filled`: table `telefono | int | 50 | SI`, sample
+    /// `"telefono": ""`. This client sets `table` aside. The table requires it, yet the sample sends an
+    /// empty text. The client requires a value and takes an empty one.
     pub telefono: String,
     /// Second telephone of the branch. At most 50 characters.
     ///
-    /// **The page contradicts itself:** `telefono2` is an `int` of up to 50 digits, and no integer holds
-    /// more than 18; `telefono2` is an `int` in the table, but the sample `sample` prints `""`. This client
-    /// takes it as `string`. The tables say int, but the answers and the requests have an empty text, which
-    /// no number can be. The client takes a text.
+    /// **Contradiction:** `telefono2` is an `int` of up to 50 digits, and no integer holds more than 18;
+    /// `telefono2` is an `int` in the table, but the sample `sample` prints `""`. This client takes it as
+    /// `string`. The tables say int, but the answers and the requests have an empty text, which no number
+    /// can be. The client takes a text.
     pub telefono2: Option<String>,
     /// Extension of the branch. At most 18 digits.
     ///
-    /// **The page contradicts itself:** `ext` is an `int` of up to 50 digits, and no integer holds more
-    /// than 18. This client allows a length of 18. The table allows 50 digits, more than any integer holds.
-    /// The client allows the 18 that fit.
+    /// **Contradiction:** `ext` is an `int` of up to 50 digits, and no integer holds more than 18. This
+    /// client allows a length of 18. The table allows 50 digits, more than any integer holds. The client
+    /// allows the 18 that fit.
     pub ext: Option<i64>,
     /// Second extension of the branch. At most 18 digits.
     ///
-    /// **The page contradicts itself:** `ext2` is an `int` of up to 50 digits, and no integer holds more
-    /// than 18. This client allows a length of 18. The table allows 50 digits, more than any integer holds.
-    /// The client allows the 18 that fit.
+    /// **Contradiction:** `ext2` is an `int` of up to 50 digits, and no integer holds more than 18. This
+    /// client allows a length of 18. The table allows 50 digits, more than any integer holds. The client
+    /// allows the 18 that fit.
     pub ext2: Option<i64>,
     /// Mobile phone of the branch. At most 50 characters.
     ///
-    /// **The page contradicts itself:** `movil` is an `int` of up to 50 digits, and no integer holds more
-    /// than 18; `movil` is an `int` in the table, but the sample `sample` prints `""`. This client takes it
-    /// as `string`. The tables say int, but the answers and the requests have an empty text, which no
-    /// number can be. The client takes a text.
+    /// **Contradiction:** `movil` is an `int` of up to 50 digits, and no integer holds more than 18;
+    /// `movil` is an `int` in the table, but the sample `sample` prints `""`. This client takes it as
+    /// `string`. The tables say int, but the answers and the requests have an empty text, which no number
+    /// can be. The client takes a text.
     pub movil: Option<String>,
     /// Identifies the city. Required; at most 18 digits.
     ///
-    /// **The page contradicts itself:** `id_ciudad` is an `int` of up to 50 digits, and no integer holds
-    /// more than 18. This client allows a length of 18. The table allows 50 digits, more than any integer
-    /// holds. The client allows the 18 that fit.
+    /// **Contradiction:** `id_ciudad` is an `int` of up to 50 digits, and no integer holds more than 18.
+    /// This client allows a length of 18. The table allows 50 digits, more than any integer holds. The
+    /// client allows the 18 that fit.
     pub id_ciudad: i64,
     /// Code of the city. At most 50 characters.
     ///
-    /// **The page contradicts itself:** `codigo_ciudad` is required in the table, but the sample `sample`
-    /// leaves it out. This client does not require it and leaves it out where it is not set. The table
-    /// requires it, yet the sample leaves it out. The client leaves it out where it is not set.
+    /// **Contradiction:** `codigo_ciudad` is required in the table, but the sample `sample` leaves it out.
+    /// This client does not require it and leaves it out where it is not set. The table requires it, yet
+    /// the sample leaves it out. The client leaves it out where it is not set.
     pub codigo_ciudad: Option<String>,
     /// Identifies the department (province). Required; at most 18 digits.
     ///
-    /// **The page contradicts itself:** `id_departamento` is an `int` of up to 50 digits, and no integer
-    /// holds more than 18. This client allows a length of 18. The table allows 50 digits, more than any
-    /// integer holds. The client allows the 18 that fit.
+    /// **Contradiction:** `id_departamento` is an `int` of up to 50 digits, and no integer holds more than
+    /// 18\. This client allows a length of 18. The table allows 50 digits, more than any integer holds. The
+    /// client allows the 18 that fit.
     pub id_departamento: i64,
     /// Code of the department. At most 50 characters.
     ///
-    /// **The page contradicts itself:** `codigo_departamento` is required in the table, but the sample
-    /// `sample` leaves it out. This client does not require it and leaves it out where it is not set. The
-    /// table requires it, yet the sample leaves it out. The client leaves it out where it is not set.
+    /// **Contradiction:** `codigo_departamento` is required in the table, but the sample `sample` leaves it
+    /// out. This client does not require it and leaves it out where it is not set. The table requires it,
+    /// yet the sample leaves it out. The client leaves it out where it is not set.
     pub codigo_departamento: Option<String>,
     /// Identifies the country. Required; at most 18 digits.
     ///
-    /// **The page contradicts itself:** `id_pais` is an `int` of up to 50 digits, and no integer holds more
-    /// than 18. This client allows a length of 18. The table allows 50 digits, more than any integer holds.
-    /// The client allows the 18 that fit.
+    /// **Contradiction:** `id_pais` is an `int` of up to 50 digits, and no integer holds more than 18. This
+    /// client allows a length of 18. The table allows 50 digits, more than any integer holds. The client
+    /// allows the 18 that fit.
     pub id_pais: i64,
     /// Code of the country. At most 50 characters.
     ///
-    /// **The page contradicts itself:** `codigo_pais` is required in the table, but the sample `sample`
-    /// leaves it out. This client does not require it and leaves it out where it is not set. The table
-    /// requires it, yet the sample leaves it out. The client leaves it out where it is not set.
+    /// **Contradiction:** `codigo_pais` is required in the table, but the sample `sample` leaves it out.
+    /// This client does not require it and leaves it out where it is not set. The table requires it, yet
+    /// the sample leaves it out. The client leaves it out where it is not set.
     pub codigo_pais: Option<String>,
     /// The salesperson of the branch. Required; at most 18 digits.
     ///
-    /// **The page contradicts itself:** `id_vendedor` is an `int` of up to 50 digits, and no integer holds
-    /// more than 18. This client allows a length of 18. The table allows 50 digits, more than any integer
-    /// holds. The client allows the 18 that fit.
+    /// **Contradiction:** `id_vendedor` is an `int` of up to 50 digits, and no integer holds more than 18.
+    /// This client allows a length of 18. The table allows 50 digits, more than any integer holds. The
+    /// client allows the 18 that fit.
     pub id_vendedor: i64,
     /// The debt collector of the branch. At most 18 digits.
     ///
-    /// **The page contradicts itself:** `id_cobrador` is an `int` of up to 50 digits, and no integer holds
-    /// more than 18. This client allows a length of 18. The table allows 50 digits, more than any integer
-    /// holds. The client allows the 18 that fit.
+    /// **Contradiction:** `id_cobrador` is an `int` of up to 50 digits, and no integer holds more than 18.
+    /// This client allows a length of 18. The table allows 50 digits, more than any integer holds. The
+    /// client allows the 18 that fit.
     pub id_cobrador: Option<i64>,
     /// Whether this is the address for collection. Required.
     pub es_direccion_cobro: bool,
@@ -1090,7 +1095,7 @@ pub struct ChangedSucursal {
     pub es_direccion_despacho: bool,
 }
 
-/// The rows of [`ChangedSucursal`], as the page documents them.
+/// The rows of [`ChangedSucursal`]: what is read and written under which name, and by which rules.
 pub static CHANGED_SUCURSAL: Table = Table {
     name: "ChangedSucursal",
     rows: &[
@@ -1237,7 +1242,7 @@ pub struct ChangedSucursalBuilder<S = Blank> {
 impl<S> ChangedSucursalBuilder<S> {
     /// Identifies the branch. Required; at most 18 digits.
     ///
-    /// The page contradicts itself here: see [`ChangedSucursal::id`].
+    /// A contradiction is told at [`ChangedSucursal::id`].
     pub fn id(mut self, id: i64) -> ChangedSucursalBuilder<S::Then>
     where
         S: Unset<0, 0>,
@@ -1248,7 +1253,7 @@ impl<S> ChangedSucursalBuilder<S> {
 
     /// The third party that owns the branch. Required; at most 18 digits.
     ///
-    /// The page contradicts itself here: see [`ChangedSucursal::id_tercero`].
+    /// A contradiction is told at [`ChangedSucursal::id_tercero`].
     pub fn id_tercero(mut self, id_tercero: i64) -> ChangedSucursalBuilder<S::Then>
     where
         S: Unset<0, 1>,
@@ -1259,7 +1264,7 @@ impl<S> ChangedSucursalBuilder<S> {
 
     /// Tax id (NIT) of the third party. At most 50 characters.
     ///
-    /// The page contradicts itself here: see [`ChangedSucursal::nit_tercero`].
+    /// A contradiction is told at [`ChangedSucursal::nit_tercero`].
     pub fn nit_tercero(mut self, nit_tercero: impl Into<String>) -> Self {
         self.value.nit_tercero = Some(nit_tercero.into());
         self
@@ -1267,7 +1272,7 @@ impl<S> ChangedSucursalBuilder<S> {
 
     /// Code of the branch. Required; at most 50 characters.
     ///
-    /// The page contradicts itself here: see [`ChangedSucursal::codigo`].
+    /// A contradiction is told at [`ChangedSucursal::codigo`].
     pub fn codigo(mut self, codigo: impl Into<String>) -> ChangedSucursalBuilder<S::Then>
     where
         S: Unset<0, 2>,
@@ -1278,7 +1283,7 @@ impl<S> ChangedSucursalBuilder<S> {
 
     /// Reference of the branch. Required; at most 50 characters.
     ///
-    /// The page contradicts itself here: see [`ChangedSucursal::referencia_sucursal`].
+    /// A contradiction is told at [`ChangedSucursal::referencia_sucursal`].
     pub fn referencia_sucursal(
         mut self,
         referencia_sucursal: impl Into<String>,
@@ -1322,7 +1327,7 @@ impl<S> ChangedSucursalBuilder<S> {
 
     /// Telephone of the branch. Required; at most 50 characters.
     ///
-    /// The page contradicts itself here: see [`ChangedSucursal::telefono`].
+    /// A contradiction is told at [`ChangedSucursal::telefono`].
     pub fn telefono(
         mut self,
         telefono: impl Into<String>,
@@ -1336,7 +1341,7 @@ impl<S> ChangedSucursalBuilder<S> {
 
     /// Second telephone of the branch. At most 50 characters.
     ///
-    /// The page contradicts itself here: see [`ChangedSucursal::telefono2`].
+    /// A contradiction is told at [`ChangedSucursal::telefono2`].
     pub fn telefono2(mut self, telefono2: impl Into<String>) -> Self {
         self.value.telefono2 = Some(telefono2.into());
         self
@@ -1344,7 +1349,7 @@ impl<S> ChangedSucursalBuilder<S> {
 
     /// Extension of the branch. At most 18 digits.
     ///
-    /// The page contradicts itself here: see [`ChangedSucursal::ext`].
+    /// A contradiction is told at [`ChangedSucursal::ext`].
     pub fn ext(mut self, ext: i64) -> Self {
         self.value.ext = Some(ext);
         self
@@ -1352,7 +1357,7 @@ impl<S> ChangedSucursalBuilder<S> {
 
     /// Second extension of the branch. At most 18 digits.
     ///
-    /// The page contradicts itself here: see [`ChangedSucursal::ext2`].
+    /// A contradiction is told at [`ChangedSucursal::ext2`].
     pub fn ext2(mut self, ext2: i64) -> Self {
         self.value.ext2 = Some(ext2);
         self
@@ -1360,7 +1365,7 @@ impl<S> ChangedSucursalBuilder<S> {
 
     /// Mobile phone of the branch. At most 50 characters.
     ///
-    /// The page contradicts itself here: see [`ChangedSucursal::movil`].
+    /// A contradiction is told at [`ChangedSucursal::movil`].
     pub fn movil(mut self, movil: impl Into<String>) -> Self {
         self.value.movil = Some(movil.into());
         self
@@ -1368,7 +1373,7 @@ impl<S> ChangedSucursalBuilder<S> {
 
     /// Identifies the city. Required; at most 18 digits.
     ///
-    /// The page contradicts itself here: see [`ChangedSucursal::id_ciudad`].
+    /// A contradiction is told at [`ChangedSucursal::id_ciudad`].
     pub fn id_ciudad(mut self, id_ciudad: i64) -> ChangedSucursalBuilder<S::Then>
     where
         S: Unset<0, 7>,
@@ -1379,7 +1384,7 @@ impl<S> ChangedSucursalBuilder<S> {
 
     /// Code of the city. At most 50 characters.
     ///
-    /// The page contradicts itself here: see [`ChangedSucursal::codigo_ciudad`].
+    /// A contradiction is told at [`ChangedSucursal::codigo_ciudad`].
     pub fn codigo_ciudad(mut self, codigo_ciudad: impl Into<String>) -> Self {
         self.value.codigo_ciudad = Some(codigo_ciudad.into());
         self
@@ -1387,7 +1392,7 @@ impl<S> ChangedSucursalBuilder<S> {
 
     /// Identifies the department (province). Required; at most 18 digits.
     ///
-    /// The page contradicts itself here: see [`ChangedSucursal::id_departamento`].
+    /// A contradiction is told at [`ChangedSucursal::id_departamento`].
     pub fn id_departamento(
         mut self,
         id_departamento: i64,
@@ -1401,7 +1406,7 @@ impl<S> ChangedSucursalBuilder<S> {
 
     /// Code of the department. At most 50 characters.
     ///
-    /// The page contradicts itself here: see [`ChangedSucursal::codigo_departamento`].
+    /// A contradiction is told at [`ChangedSucursal::codigo_departamento`].
     pub fn codigo_departamento(
         mut self,
         codigo_departamento: impl Into<String>,
@@ -1412,7 +1417,7 @@ impl<S> ChangedSucursalBuilder<S> {
 
     /// Identifies the country. Required; at most 18 digits.
     ///
-    /// The page contradicts itself here: see [`ChangedSucursal::id_pais`].
+    /// A contradiction is told at [`ChangedSucursal::id_pais`].
     pub fn id_pais(mut self, id_pais: i64) -> ChangedSucursalBuilder<S::Then>
     where
         S: Unset<1, 1>,
@@ -1423,7 +1428,7 @@ impl<S> ChangedSucursalBuilder<S> {
 
     /// Code of the country. At most 50 characters.
     ///
-    /// The page contradicts itself here: see [`ChangedSucursal::codigo_pais`].
+    /// A contradiction is told at [`ChangedSucursal::codigo_pais`].
     pub fn codigo_pais(mut self, codigo_pais: impl Into<String>) -> Self {
         self.value.codigo_pais = Some(codigo_pais.into());
         self
@@ -1431,7 +1436,7 @@ impl<S> ChangedSucursalBuilder<S> {
 
     /// The salesperson of the branch. Required; at most 18 digits.
     ///
-    /// The page contradicts itself here: see [`ChangedSucursal::id_vendedor`].
+    /// A contradiction is told at [`ChangedSucursal::id_vendedor`].
     pub fn id_vendedor(mut self, id_vendedor: i64) -> ChangedSucursalBuilder<S::Then>
     where
         S: Unset<1, 2>,
@@ -1442,7 +1447,7 @@ impl<S> ChangedSucursalBuilder<S> {
 
     /// The debt collector of the branch. At most 18 digits.
     ///
-    /// The page contradicts itself here: see [`ChangedSucursal::id_cobrador`].
+    /// A contradiction is told at [`ChangedSucursal::id_cobrador`].
     pub fn id_cobrador(mut self, id_cobrador: i64) -> Self {
         self.value.id_cobrador = Some(id_cobrador);
         self

@@ -9,9 +9,9 @@
 //!
 //! Known from third-party code, not from the vendor's page: public programs that call the API.
 //!
-//! **The page contradicts itself:** `mesage` in the sample `not_found` is no key of the envelope;
-//! `mesage` in the sample `wrong` is no key of the envelope. This client reads the message under each
-//! of `message`, `mesage`. Errors spell it `mesage`.
+//! **Contradiction:** `mesage` in the sample `not_found` is no key of the envelope; `mesage` in the
+//! sample `wrong` is no key of the envelope. This client reads the message under each of `message`,
+//! `mesage`. Errors spell it `mesage`.
 //!
 //! # HTTP statuses
 //!
@@ -153,8 +153,8 @@ impl<S> ClientBuilder<S> {
 
     /// The token of the session. Sent as the header `Authorization` after `Bearer`; shown nowhere.
     ///
-    /// **The page contradicts itself:** two places disagree about `scheme`: prose “Bearer”, sample
-    /// “bearer”. This client sets `sample` aside. The prose, and every program, writes it with a capital.
+    /// **Contradiction:** two places disagree about `scheme`: prose `Bearer`, sample `bearer`. This client
+    /// sets `sample` aside. The prose, and every program, writes it with a capital.
     pub fn token(mut self, token: impl Into<SecretString>) -> ClientBuilder<S::Then>
     where
         S: Unset<0, 1>,
@@ -191,9 +191,9 @@ pub mod credential_fields {
     pub enum token {}
 }
 
-/// What went wrong. From [The manual](https://docs.example.com/manual), read on 2026-11-20.
+/// What went wrong. From [The manual](https://docs.example.com/manual).
 ///
-/// A value that the page does not list is kept as it came.
+/// Any other value is kept as it came.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Code {

@@ -11,29 +11,32 @@ pub struct Things {
 }
 
 impl Things {
-    /// Lists things, page by page. `GET /things`, read only.
+    /// Lists things, page by page. `GET /things`, read only. From [The
+    /// manual](https://docs.example.com/manual).
     ///
-    /// **The page contradicts itself:** the sample `local` calls `https://localhost:1234/v2/things`, which
-    /// is none of the servers: <https://api.example.com/v2>, <https://sandbox.example.com/v2>. This client
-    /// sets `host` aside. Nobody but the author of the manual can call that host.
+    /// **Contradiction:** the sample `local` calls `https://localhost:1234/v2/things`, which is none of the
+    /// servers: <https://api.example.com/v2>, <https://sandbox.example.com/v2>. This client sets `host`
+    /// aside. Nobody but the author of the manual can call that host.
     pub fn list(&self) -> ListCall {
         ListCall(self.core.call(List::default()))
     }
 
-    /// Calls `get`. `GET /things/{id}`, read only.
+    /// Calls `get`. `GET /things/{id}`, read only. From [The manual](https://docs.example.com/manual).
     pub fn get(&self, id: i64) -> Call<Get> {
         self.core.call(Get { id })
     }
 
-    /// Calls `create`. `POST /things`, creates: sent twice makes two.
+    /// Calls `create`. `POST /things`, creates: sent twice makes two. From [The
+    /// manual](https://docs.example.com/manual).
     ///
-    /// **The page contradicts itself:** two places disagree about `path`: heading “/users”, address
-    /// “/things”. This client sets `heading` aside. The heading was copied from another page.
+    /// **Contradiction:** two places disagree about `path`: heading `/users`, address `/things`. This
+    /// client sets `heading` aside. The heading was copied from another page.
     pub fn create(&self, body: NewThing) -> Call<Create> {
         self.core.call(Create { body })
     }
 
-    /// Calls `modify`. `PUT /things/{id}/parts/{part}`, updates: sent twice is as good as once.
+    /// Calls `modify`. `PUT /things/{id}/parts/{part}`, updates: sent twice is as good as once. From [The
+    /// manual](https://docs.example.com/manual).
     pub fn modify(
         &self,
         id: i64,
@@ -56,7 +59,8 @@ impl Things {
         self.core.call(Drop { id })
     }
 
-    /// Calls `poke`. `PATCH /things/poke`, acts: what it does twice, the page does not say.
+    /// Calls `poke`. `PATCH /things/poke`, acts: what it does twice, the page does not say. From [The
+    /// manual](https://docs.example.com/manual).
     pub fn poke(&self, body: Push) -> Call<Poke> {
         self.core.call(Poke { body })
     }
@@ -72,8 +76,8 @@ pub struct List {
     pub offset: Option<i64>,
     /// Which page.
     ///
-    /// **The page contradicts itself:** `pagina` in the sample `walk` is no key of the parameters. This
-    /// client sends it as `pagina`. The addresses that programs call spell it so.
+    /// **Contradiction:** `pagina` in the sample `walk` is no key of the parameters. This client sends it
+    /// as `pagina`. The addresses that programs call spell it so.
     pub pagina: Option<i64>,
     /// Only things of this kind.
     pub kind: Option<Shape>,
@@ -127,7 +131,7 @@ impl ListCall {
 
     /// Which page.
     ///
-    /// The page contradicts itself here: see [`List::pagina`].
+    /// A contradiction is told at [`List::pagina`].
     pub fn pagina(mut self, pagina: i64) -> Self {
         self.0.operation.pagina = Some(pagina);
         self
@@ -316,9 +320,9 @@ impl Operation for Poke {
     }
 }
 
-/// Shape of a thing.
+/// Shape of a thing. From [The manual](https://docs.example.com/manual).
 ///
-/// A value that the page does not list is kept as it came.
+/// Any other value is kept as it came.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Shape {
@@ -351,7 +355,7 @@ impl Open for Shape {
 
 open_enumeration!(Shape);
 
-/// A thing.
+/// A thing. From [The manual](https://docs.example.com/manual).
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
@@ -359,8 +363,8 @@ pub struct Thing {
     pub id: i64,
     /// Code of the maker. Required; at most 5 characters.
     ///
-    /// **The page contradicts itself:** `code` is an `int` in the table, but the sample `sample` prints
-    /// `"01"`. This client takes it as `string` and writes it without quotes. It can start with a zero.
+    /// **Contradiction:** `code` is an `int` in the table, but the sample `sample` prints `"01"`. This
+    /// client takes it as `string` and writes it without quotes. It can start with a zero.
     pub code: Option<String>,
     /// What it is called. Required; at most 40 characters.
     pub name: Option<String>,
@@ -384,20 +388,20 @@ pub struct Thing {
     pub raw: Option<Value>,
     /// Telephone of the maker. At most 50 characters.
     ///
-    /// **The page contradicts itself:** `phone` is an `int` of up to 50 digits, and no integer holds more
-    /// than 18; `phone` is an `int` in the table, but the sample `found` prints `""`, and one more sample
-    /// disagrees with it. This client takes it as `string`. Samples leave it empty, and telephones start
-    /// with a plus sign.
+    /// **Contradiction:** `phone` is an `int` of up to 50 digits, and no integer holds more than 18;
+    /// `phone` is an `int` in the table, but the sample `found` prints `""`, and one more sample disagrees
+    /// with it. This client takes it as `string`. Samples leave it empty, and telephones start with a plus
+    /// sign.
     pub phone: Option<String>,
     /// Tax id of the maker. Required; at most 50 characters.
     ///
-    /// **The page contradicts itself:** `nit` is an `int` of up to 50 digits, and no integer holds more
-    /// than 18; `nit` is an `int` in the table, but the sample `found` prints `"900"`, and one more sample
-    /// disagrees with it. This client takes it as `string`. Every sample quotes it.
+    /// **Contradiction:** `nit` is an `int` of up to 50 digits, and no integer holds more than 18; `nit` is
+    /// an `int` in the table, but the sample `found` prints `"900"`, and one more sample disagrees with it.
+    /// This client takes it as `string`. Every sample quotes it.
     pub nit: Option<String>,
 }
 
-/// The rows of [`Thing`], as the page documents them.
+/// The rows of [`Thing`]: what is read and written under which name, and by which rules.
 pub static THING: Table = Table {
     name: "Thing",
     rows: &[
@@ -517,7 +521,7 @@ impl<S> ThingBuilder<S> {
 
     /// Code of the maker. Required; at most 5 characters.
     ///
-    /// The page contradicts itself here: see [`Thing::code`].
+    /// A contradiction is told at [`Thing::code`].
     pub fn code(mut self, code: impl Into<String>) -> ThingBuilder<S::Then>
     where
         S: Unset<0, 1>,
@@ -591,7 +595,7 @@ impl<S> ThingBuilder<S> {
 
     /// Telephone of the maker. At most 50 characters.
     ///
-    /// The page contradicts itself here: see [`Thing::phone`].
+    /// A contradiction is told at [`Thing::phone`].
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
         self.value.phone = Some(phone.into());
         self
@@ -599,7 +603,7 @@ impl<S> ThingBuilder<S> {
 
     /// Tax id of the maker. Required; at most 50 characters.
     ///
-    /// The page contradicts itself here: see [`Thing::nit`].
+    /// A contradiction is told at [`Thing::nit`].
     pub fn nit(mut self, nit: impl Into<String>) -> ThingBuilder<S::Then>
     where
         S: Unset<0, 3>,
@@ -647,14 +651,14 @@ pub mod thing_fields {
     pub enum nit {}
 }
 
-/// A thing to be made.
+/// A thing to be made. From [The manual](https://docs.example.com/manual).
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NewThing {
     /// Code of the maker. Required; at most 5 characters.
     ///
-    /// **The page contradicts itself:** `code` is an `int` in `NewThing`, but a `string` in `Thing`. This
-    /// client takes it as `string` and writes it without quotes. It can start with a zero.
+    /// **Contradiction:** `code` is an `int` in `NewThing`, but a `string` in `Thing`. This client takes it
+    /// as `string` and writes it without quotes. It can start with a zero.
     pub code: String,
     /// What it is called. Required; at most 40 characters.
     pub name: String,
@@ -674,12 +678,11 @@ pub struct NewThing {
     pub extra: Option<BTreeMap<String, Extra>>,
     /// Telephone of the maker. At most 50 characters.
     ///
-    /// **The page contradicts itself:** `phone` is an `int` of up to 50 digits, and no integer holds more
-    /// than 18. This client takes it as `string`. Samples leave it empty, and telephones start with a plus
-    /// sign.
+    /// **Contradiction:** `phone` is an `int` of up to 50 digits, and no integer holds more than 18. This
+    /// client takes it as `string`. Samples leave it empty, and telephones start with a plus sign.
     ///
-    /// **The page contradicts itself:** `phone` is required in the table, but the sample `sample` has null.
-    /// This client does not require it. The sample sends null.
+    /// **Contradiction:** `phone` is required in the table, but the sample `sample` has null. This client
+    /// does not require it. The sample sends null.
     pub phone: Option<String>,
     /// Year of making.
     pub anio: Option<String>,
@@ -687,13 +690,13 @@ pub struct NewThing {
     pub kind_of_thing: Option<String>,
     /// Tax id of the maker. Required; at most 50 characters.
     ///
-    /// **The page contradicts itself:** `nit` is an `int` of up to 50 digits, and no integer holds more
-    /// than 18; `nit` is an `int` in the table, but the sample `sample` prints `"900"`. This client takes
-    /// it as `string`. Every sample quotes it.
+    /// **Contradiction:** `nit` is an `int` of up to 50 digits, and no integer holds more than 18; `nit` is
+    /// an `int` in the table, but the sample `sample` prints `"900"`. This client takes it as `string`.
+    /// Every sample quotes it.
     pub nit: String,
 }
 
-/// The rows of [`NewThing`], as the page documents them.
+/// The rows of [`NewThing`]: what is read and written under which name, and by which rules.
 pub static NEW_THING: Table = Table {
     name: "NewThing",
     rows: &[
@@ -800,7 +803,7 @@ pub struct NewThingBuilder<S = Blank> {
 impl<S> NewThingBuilder<S> {
     /// Code of the maker. Required; at most 5 characters.
     ///
-    /// The page contradicts itself here: see [`NewThing::code`].
+    /// A contradiction is told at [`NewThing::code`].
     pub fn code(mut self, code: impl Into<String>) -> NewThingBuilder<S::Then>
     where
         S: Unset<0, 0>,
@@ -877,7 +880,7 @@ impl<S> NewThingBuilder<S> {
 
     /// Telephone of the maker. At most 50 characters.
     ///
-    /// The page contradicts itself here: see [`NewThing::phone`].
+    /// A contradiction is told at [`NewThing::phone`].
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
         self.value.phone = Some(phone.into());
         self
@@ -897,7 +900,7 @@ impl<S> NewThingBuilder<S> {
 
     /// Tax id of the maker. Required; at most 50 characters.
     ///
-    /// The page contradicts itself here: see [`NewThing::nit`].
+    /// A contradiction is told at [`NewThing::nit`].
     pub fn nit(mut self, nit: impl Into<String>) -> NewThingBuilder<S::Then>
     where
         S: Unset<0, 7>,
@@ -953,7 +956,7 @@ pub mod new_thing_fields {
     pub enum nit {}
 }
 
-/// A maker.
+/// A maker. From [The manual](https://docs.example.com/manual).
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Maker {
@@ -963,7 +966,7 @@ pub struct Maker {
     pub owner: Option<Box<Maker>>,
 }
 
-/// The rows of [`Maker`], as the page documents them.
+/// The rows of [`Maker`]: what is read and written under which name, and by which rules.
 pub static MAKER: Table = Table {
     name: "Maker",
     rows: &[Row::text("name").required(), Row::record("owner", &MAKER)],
@@ -1067,7 +1070,7 @@ pub mod maker_fields {
     pub enum name {}
 }
 
-/// A field that the account added.
+/// A field that the account added. From [The manual](https://docs.example.com/manual).
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Extra {
@@ -1075,7 +1078,7 @@ pub struct Extra {
     pub label: Option<String>,
 }
 
-/// The rows of [`Extra`], as the page documents them.
+/// The rows of [`Extra`]: what is read and written under which name, and by which rules.
 pub static EXTRA: Table = Table {
     name: "Extra",
     rows: &[Row::text("label")],
@@ -1149,7 +1152,7 @@ impl<S> ExtraBuilder<S> {
     }
 }
 
-/// How a thing is pushed.
+/// How a thing is pushed. From [The manual](https://docs.example.com/manual).
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Push {
@@ -1159,7 +1162,7 @@ pub struct Push {
     pub times: Option<i64>,
 }
 
-/// The rows of [`Push`], as the page documents them.
+/// The rows of [`Push`]: what is read and written under which name, and by which rules.
 pub static PUSH: Table = Table {
     name: "Push",
     rows: &[Row::number("force").required(), Row::int("times")],
