@@ -57,7 +57,7 @@ impl<'a> Lowering<'a> {
 
     /// One of its resources: `serpi/sucursales.rs`.
     pub(crate) fn resource_file(&self, resource: &Resource) -> LoweredFile {
-        let (api, name) = (&self.api.name, unraw(&resource.ident));
+        let (api, name) = (&self.api.name, &resource.ident);
         let file = resource::lower(&Scope::of(self).within(resource), resource);
         LoweredFile { path: format!("{api}/{name}.rs"), spec: format!("{api}/{name}"), file }
     }
@@ -71,14 +71,7 @@ impl<'a> Lowering<'a> {
 
 /// A Rust name of the model as a token.
 fn ident(name: &str) -> Ident {
-    match name.strip_prefix("r#") {
-        Some(keyword) => Ident::new_raw(keyword, Span::call_site()),
-        None => Ident::new(name, Span::call_site()),
-    }
-}
-
-fn unraw(name: &str) -> &str {
-    name.strip_prefix("r#").unwrap_or(name)
+    Ident::new(name, Span::call_site())
 }
 
 /// A text of the model as a string literal; whatever it holds, it stays one.

@@ -9,13 +9,13 @@ use super::field::{self, Held};
 use super::memo::{NamedField, memo, parsed};
 use super::scope::Scope;
 use super::types::{self, option};
-use super::{ident, number, spell, unraw};
+use super::{ident, number, spell};
 use crate::model::{Effect, Field, Method, Operation, Paging, Resource, Walk};
 
 /// The operation's type, and the type of the call where that has optional parameters to set.
 pub(super) fn lower(scope: &Scope, resource: &Resource, operation: &Operation) -> Vec<Item> {
     let name = ident(&operation.type_ident);
-    let docs = Docs::new(format!("The call that [`{}::{}`] makes.", resource.type_ident, unraw(&operation.ident)));
+    let docs = Docs::new(format!("The call that [`{}::{}`] makes.", resource.type_ident, operation.ident));
     let fields = fields(scope, operation);
     let answer = operation.answer.as_ref().map_or_else(|| memo!(Type [] ()), types::rust_type);
 
@@ -168,7 +168,7 @@ fn values(operation: &Operation) -> Vec<FieldValue> {
 fn call(scope: &Scope, resource: &Resource, operation: &Operation) -> Vec<Item> {
     let name = ident(&operation.type_ident);
     let call = call_type(operation);
-    let doc = format!(" What [`{}::{}`] starts; sent by `send`.", resource.type_ident, unraw(&operation.ident));
+    let doc = format!(" What [`{}::{}`] starts; sent by `send`.", resource.type_ident, operation.ident);
     let setters: Vec<_> = operation
         .params
         .iter()
@@ -201,7 +201,7 @@ fn call(scope: &Scope, resource: &Resource, operation: &Operation) -> Vec<Item> 
 
 /// What the runtime has to know about the call.
 fn spec(scope: &Scope, resource: &Resource, operation: &Operation) -> Expr {
-    let name = format!("{}.{}.{}", scope.api.name, unraw(&resource.ident), operation.name);
+    let name = format!("{}.{}.{}", scope.api.name, resource.ident, operation.name);
     let method = match operation.method {
         Method::Get => "Get",
         Method::Post => "Post",
