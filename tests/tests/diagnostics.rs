@@ -133,6 +133,10 @@ cases! {
     success_marker_flipped: "things", "'{ \"success\": true, \"message\": \"made\" }'" => "'{ \"success\": false, \"message\": \"made\" }'", [ReadsOtherwise];
     no_success_marker: "things", "'{ \"success\": true, \"message\": \"made\" }'" => "'{ \"message\": \"made\" }'", [ReadsOtherwise];
     half_agreed: "things", "'{ \"success\": true, \"message\": \"made\" }'" => "'{ \"success\": true, \"error\": true }'", [HalfAgreed, ReadsOtherwise];
+    another_form_objects: "api", "ok: [ { success: true, error: null } ]" => "ok: [ { success: true, error: null }, { message: done } ]", [HalfAgreed, ReadsOtherwise];
+    redirect: "things", "created: { json" => "created: { http: 302, json", [ReadsOtherwise];
+    no_status: "things", "created: { json" => "created: { http: 99, json", [WrongValue];
+    listed_as_refused: "api", "http: 200, reads: ok" => "http: 200, reads: refused", [ReadsOtherwise];
     payload_without_a_type: "things", "'{ \"success\": true, \"message\": \"made\" }'" => "'{ \"success\": true, \"data\": {} }'", [UnknownSampleKey];
     payload_missing: "things", "{ \"success\": true, \"data\": { \"id\": 7, \"name\": \"ball\", \"code\": 12 } }" => "{ \"success\": true }", [MissingSampleKey];
     status_and_code_are_no_pair: "api", "\"code\": \"NOT_FOUND\"" => "\"code\": \"BAD_REQUEST\"", [StatusPair];

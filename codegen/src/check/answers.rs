@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::literal::literal;
 use super::samples;
+use super::success::{self, Evidence, last_step, lookup};
 use super::values::{self, Clashes, Printed, Side, shorten};
 use super::view::{Tables, View};
 use crate::diagnostic::{Code, Finding, Place};
@@ -47,7 +48,7 @@ pub(super) fn check<'a>(
     let http = sample.http.unwrap_or(200);
     let printed = Printed { name, place, text: &sample.json, side: Side::Answer };
     let answer = Answer { context, printed, value: &value, http };
-    answer.hold_reading(reads, clashes);
+    success::hold(&answer.evidence(), reads, printed, context.view.spec.file, clashes);
     answer.hold_status(clashes);
     answer.hold_envelope(clashes);
     if reads == Reads::Ok {
@@ -78,97 +79,18 @@ struct Answer<'v, 'a> {
 }
 
 impl Answer<'_, '_> {
+    fn evidence(&self) -> Evidence<'_> {
+        Evidence {
+            envelope: self.context.envelope,
+            statuses: &self.context.view.spec.api.statuses,
+            value: self.value,
+            http: self.http,
+            is_list: matches!(self.context.payload, Payload::Type(TypeExpr::List(_)) | Payload::Any),
+        }
+    }
+
     fn json(&self) -> Place {
         self.printed.place.key("json")
-    }
-
-    /// The success rule has to read the sample as the transcriber says.
-    fn hold_reading(&self, reads: Reads, clashes: &mut Clashes) {
-        let name = self.printed.name;
-        if let Some((marker, other)) = self.half_agreed() {
-            clashes.push(
-                Finding::new(
-                    Code::HalfAgreed,
-                    format!("the sample `{name}` contradicts itself: `{marker}` says that it went well, `{other}` that it did not"),
-                    self.printed.key(last_step(marker)),
-                    "this says that it went well",
-                )
-                .label(self.printed.key(last_step(other)), "and this that it did not")
-                .help("set one of them aside with an erratum on the sample: `not: [key]`"),
-            );
-        }
-        let found = self.reading();
-        if found != Some(reads) {
-            let found = found.map_or("unreadable (no key of the success rule is in it)".to_owned(), |found| {
-                format!("`{}`", word(found))
-            });
-            clashes.push(
-                Finding::new(
-                    Code::ReadsOtherwise,
-                    format!(
-                        "the sample `{name}` should read `{}`, but the success rule reads it as {found}",
-                        word(reads)
-                    ),
-                    self.json(),
-                    format!("`reads: {}`", word(reads)),
-                )
-                .label(Place::root(self.context.view.spec.file).key("envelope"), "by this rule")
-                .help("mend `reads`, or the success rule with an erratum of the envelope"),
-            );
-        }
-    }
-
-    /// The first form whose marker (its first key) agrees while another of its keys does not, if no form holds.
-    fn half_agreed(&self) -> Option<(&str, &str)> {
-        let forms = &self.context.envelope.ok;
-        if forms.iter().any(|form| self.holds(form) == Some(true)) {
-            return None;
-        }
-        forms.iter().find_map(|form| {
-            let (marker, wanted) = form.iter().next()?;
-            if self.agrees(marker, wanted) != Some(true) {
-                return None;
-            }
-            let (other, _) = form.iter().find(|(key, wanted)| self.agrees(key, wanted) == Some(false))?;
-            Some((marker, other))
-        })
-    }
-
-    /// How the success rule reads the sample; `None` where no key of it is there.
-    fn reading(&self) -> Option<Reads> {
-        let envelope = self.context.envelope;
-        let verdicts: Vec<Option<bool>> = envelope.ok.iter().map(|form| self.holds(form)).collect();
-        let is_list = matches!(self.context.payload, Payload::Type(TypeExpr::List(_)) | Payload::Any);
-        let no_rows = || {
-            envelope.no_rows.iter().any(|form| form.iter().all(|(key, wanted)| self.agrees(key, wanted) == Some(true)))
-        };
-        if self.http >= 400 {
-            return Some(Reads::Refused);
-        }
-        if !envelope.ok.is_empty() && !verdicts.contains(&Some(true)) {
-            return verdicts.contains(&Some(false)).then_some(Reads::Refused);
-        }
-        match (no_rows(), is_list) {
-            (false, _) => Some(Reads::Ok),
-            (true, true) => Some(Reads::NoRows),
-            (true, false) => Some(Reads::Refused),
-        }
-    }
-
-    /// Whether at least one key of the form is there and every one that is there agrees; `None` where none is there.
-    fn holds(&self, form: &Named<serde_yaml::Value>) -> Option<bool> {
-        let mut present = form.iter().filter_map(|(key, wanted)| self.agrees(key, wanted)).peekable();
-        present.peek()?;
-        Some(present.all(|agrees| agrees))
-    }
-
-    /// Whether a key has the wanted value; `None` where it is not there.
-    fn agrees(&self, key: &str, wanted: &serde_yaml::Value) -> Option<bool> {
-        let wanted = literal(wanted)?;
-        if key == "http" {
-            return Some(wanted == self.http);
-        }
-        lookup(self.value, key).map(|found| *found == wanted)
     }
 
     /// The status and the code of an error have to be a pair that the page lists.
@@ -394,22 +316,5 @@ fn marker_kind(wanted: &serde_yaml::Value) -> Kind {
         Some(Value::String(_)) => Kind::Text,
         Some(Value::Number(_)) => Kind::Int,
         _ => Kind::Anything,
-    }
-}
-
-/// The value at a path of keys: `error.userMessage`.
-fn lookup<'v>(value: &'v Value, path: &str) -> Option<&'v Value> {
-    path.split('.').try_fold(value, |value, step| value.get(step))
-}
-
-fn last_step(path: &str) -> &str {
-    path.rsplit('.').next().unwrap_or_default()
-}
-
-fn word(reads: Reads) -> &'static str {
-    match reads {
-        Reads::Ok => "ok",
-        Reads::NoRows => "no_rows",
-        Reads::Refused => "refused",
     }
 }

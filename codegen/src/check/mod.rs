@@ -16,6 +16,7 @@ mod rows;
 mod samples;
 mod shape;
 mod subjects;
+mod success;
 mod values;
 mod view;
 

@@ -4,7 +4,7 @@ use super::contradictions::params;
 use super::literal::literal;
 use super::view::{Claim, View};
 use crate::diagnostic::{Code, Finding, Place};
-use crate::spec::{ApiSpec, Envelope, Named, Operation, ResourceFile};
+use crate::spec::{AnswerSample, ApiSpec, Envelope, Named, Operation, ResourceFile};
 
 /// The shape of `api.yaml`.
 pub(super) fn of_api(spec: &ApiSpec, findings: &mut Vec<Finding>) {
@@ -38,14 +38,7 @@ pub(super) fn of_api(spec: &ApiSpec, findings: &mut Vec<Finding>) {
     }
     for (n, status) in api.statuses.iter().enumerate() {
         let place = root.key("statuses").item(n);
-        if !(100..=599).contains(&status.http) {
-            findings.push(Finding::new(
-                Code::WrongValue,
-                format!("{} is no HTTP status", status.http),
-                place.key("http"),
-                "100 to 599",
-            ));
-        }
+        http(status.http, &place, findings);
         if let Some(first) =
             api.statuses[..n].iter().position(|other| (other.http, &other.code) == (status.http, &status.code))
         {
@@ -69,6 +62,7 @@ pub(super) fn of_api(spec: &ApiSpec, findings: &mut Vec<Finding>) {
                 .help("write `30s`, `5m` or `1h`"),
         );
     }
+    statuses_of(&api.answers, &root, findings);
     because(&api.errata, &root, findings);
 }
 
@@ -87,8 +81,22 @@ pub(super) fn of_resource(spec: &ApiSpec, file: usize, resource: &ResourceFile, 
     for (n, (name, operation)) in resource.operations.iter().enumerate() {
         let place = root.key("operations").entry(n);
         of_path(name, operation, &params(&view, file, &place, operation), &place, findings);
+        statuses_of(&operation.answers, &place, findings);
     }
     because(&resource.errata, &root, findings);
+}
+
+fn statuses_of(answers: &Named<AnswerSample>, owner: &Place, findings: &mut Vec<Finding>) {
+    for (n, (_, sample)) in answers.iter().enumerate() {
+        http(sample.http.unwrap_or(200), &owner.key("answers").entry(n), findings);
+    }
+}
+
+fn http(status: u16, owner: &Place, findings: &mut Vec<Finding>) {
+    if !(100..=599).contains(&status) {
+        let message = format!("{status} is no HTTP status");
+        findings.push(Finding::new(Code::WrongValue, message, owner.key("http"), "100 to 599"));
+    }
 }
 
 fn title(title: &str, owner: &Place, findings: &mut Vec<Finding>) {

@@ -1,0 +1,189 @@
+//! Whether a sample is a success: the rule of the generated client's `envelope`, held against what the transcriber says. What
+//! the sample carries is held against its types in `answers`.
+
+use serde_json::Value;
+
+use super::literal::literal;
+use super::values::{Clashes, Printed};
+use crate::diagnostic::{Code, Finding, Place};
+use crate::spec::{Envelope, Named, Reads, Status};
+
+/// An answer as far as it must be known to be judged.
+pub(super) struct Evidence<'v> {
+    /// With its errata applied.
+    pub(super) envelope: &'v Envelope,
+    pub(super) statuses: &'v [Status],
+    pub(super) value: &'v Value,
+    pub(super) http: u16,
+    /// Whether the operation answers with a list.
+    pub(super) is_list: bool,
+}
+
+/// How the client reads an answer; `None` where it cannot.
+struct Verdict {
+    reads: Option<Reads>,
+    by: By,
+}
+
+/// What decides.
+#[derive(Clone, Copy)]
+enum By {
+    Envelope,
+    Http,
+    /// The status at this position of the page's list.
+    Listed(usize),
+}
+
+/// The client has to read the sample as the transcriber says.
+pub(super) fn hold(
+    evidence: &Evidence<'_>,
+    reads: Reads,
+    printed: Printed<'_>,
+    api_file: usize,
+    clashes: &mut Clashes,
+) {
+    if let Some((marker, other)) = evidence.half_agreed() {
+        clashes.push(half_agreed(marker, other, printed));
+    }
+    let verdict = evidence.judge();
+    if verdict.reads != Some(reads) {
+        clashes.push(reads_otherwise(&verdict, reads, evidence.http, printed, &Place::root(api_file)));
+    }
+}
+
+impl Evidence<'_> {
+    fn judge(&self) -> Verdict {
+        let http = self.http;
+        // Where a status is listed with several codes, the first one tells.
+        let listed = self.statuses.iter().position(|status| status.http == http);
+        let listed = listed.filter(|n| self.statuses.get(*n).is_some_and(|status| status.reads == Reads::Refused));
+        let is_success = (200..300).contains(&http) && listed.is_none();
+        let is_redirect = (100..200).contains(&http) || (300..400).contains(&http);
+        let holds = self.holds();
+        let by = match (holds, listed) {
+            (Some(false), _) if !self.envelope.ok.is_empty() => By::Envelope,
+            (_, Some(listed)) => By::Listed(listed),
+            _ => By::Http,
+        };
+        match holds {
+            Some(true) if is_success => Verdict { reads: Some(self.with_rows()), by: By::Envelope },
+            Some(_) if is_redirect => Verdict { reads: None, by: By::Http },
+            Some(_) => Verdict { reads: Some(Reads::Refused), by },
+            None if listed.is_some() => Verdict { reads: Some(Reads::Refused), by },
+            None if is_redirect => Verdict { reads: None, by: By::Http },
+            None => Verdict { reads: None, by: By::Envelope },
+        }
+    }
+
+    fn with_rows(&self) -> Reads {
+        let holds = |form: &Named<_>| form.iter().all(|(key, wanted)| self.agrees(key, wanted) == Some(true));
+        match (self.envelope.no_rows.iter().any(holds), self.is_list) {
+            (false, _) => Reads::Ok,
+            (true, true) => Reads::NoRows,
+            (true, false) => Reads::Refused,
+        }
+    }
+
+    /// Whether the envelope says ok; `None` where it says nothing.
+    fn holds(&self) -> Option<bool> {
+        let forms = &self.envelope.ok;
+        if forms.is_empty() {
+            return Some((200..300).contains(&self.http));
+        }
+        if self.claims().all(|(key, wanted)| self.agrees(key, wanted).is_none()) {
+            return None;
+        }
+        Some(forms.iter().any(|form| self.form_holds(form)) && self.objection().is_none())
+    }
+
+    /// Whether at least one key of the form is there and every one that is there agrees.
+    fn form_holds(&self, form: &Named<serde_yaml::Value>) -> bool {
+        let mut present = form.iter().filter_map(|(key, wanted)| self.agrees(key, wanted)).peekable();
+        present.peek().is_some() && present.all(|agrees| agrees)
+    }
+
+    /// A key that is there and has a value that no form wants.
+    fn objection(&self) -> Option<&str> {
+        let disagreeing = self.claims().filter(|(key, wanted)| self.agrees(key, wanted) == Some(false));
+        let mut keys = disagreeing.map(|(key, _)| key);
+        keys.find(|key| !self.claims().any(|(other, wanted)| other == *key && self.agrees(other, wanted) == Some(true)))
+    }
+
+    /// Every key that a form names, with the value that it wants.
+    fn claims(&self) -> impl Iterator<Item = (&str, &serde_yaml::Value)> {
+        self.envelope.ok.iter().flat_map(Named::iter)
+    }
+
+    /// A marker (the first key of a form) that says that it went well, and a key that says that it did not.
+    fn half_agreed(&self) -> Option<(&str, &str)> {
+        if self.envelope.ok.is_empty() || self.holds() != Some(false) {
+            return None;
+        }
+        self.envelope.ok.iter().find_map(|form| {
+            let (marker, wanted) = form.iter().next()?;
+            let disagrees = form.iter().find(|(key, wanted)| self.agrees(key, wanted) == Some(false));
+            let other = disagrees.map(|(key, _)| key).or_else(|| self.objection())?;
+            (self.agrees(marker, wanted) == Some(true)).then_some((marker, other))
+        })
+    }
+
+    /// Whether a key has the wanted value; `None` where it is not there.
+    fn agrees(&self, key: &str, wanted: &serde_yaml::Value) -> Option<bool> {
+        let wanted = literal(wanted)?;
+        if key == "http" {
+            return Some(wanted == self.http);
+        }
+        lookup(self.value, key).map(|found| *found == wanted)
+    }
+}
+
+fn half_agreed(marker: &str, other: &str, printed: Printed<'_>) -> Finding {
+    let name = printed.name;
+    Finding::new(
+        Code::HalfAgreed,
+        format!("the sample `{name}` contradicts itself: `{marker}` says that it went well, `{other}` that it did not"),
+        printed.key(last_step(marker)),
+        "this says that it went well",
+    )
+    .label(printed.key(last_step(other)), "and this that it did not")
+    .help("set one of them aside with an erratum on the sample: `not: [key]`")
+}
+
+fn reads_otherwise(verdict: &Verdict, reads: Reads, http: u16, printed: Printed<'_>, api: &Place) -> Finding {
+    let found = match (verdict.reads, verdict.by) {
+        (Some(found), _) => format!("`{}`", word(found)),
+        (None, By::Envelope) => "unreadable (no key of the success rule is in it)".to_owned(),
+        (None, _) => format!("unreadable (HTTP {http} sends the caller elsewhere)"),
+    };
+    let (by, label, help) = match verdict.by {
+        By::Envelope => {
+            (api.key("envelope"), "by this rule", "mend `reads`, or the success rule with an erratum of the envelope")
+        }
+        By::Http => (printed.place.key("http"), "by this status", "mend `reads` or `http`: only 200 to 299 succeed"),
+        By::Listed(n) => (api.key("statuses").item(n), "by this status", "mend `reads` here or there"),
+    };
+    let wanted = word(reads);
+    let message =
+        format!("the sample `{}` should read `{wanted}`, but the success rule reads it as {found}", printed.name);
+    Finding::new(Code::ReadsOtherwise, message, printed.place.key("json"), format!("`reads: {wanted}`"))
+        .label(by, label)
+        .help(help)
+}
+
+fn word(reads: Reads) -> &'static str {
+    match reads {
+        Reads::Ok => "ok",
+        Reads::NoRows => "no_rows",
+        Reads::Refused => "refused",
+    }
+}
+
+/// The value at a path of keys: `error.userMessage`.
+pub(super) fn lookup<'v>(value: &'v Value, path: &str) -> Option<&'v Value> {
+    path.split('.').try_fold(value, |value, step| value.get(step))
+}
+
+/// The key at the end of a path of keys.
+pub(super) fn last_step(path: &str) -> &str {
+    path.rsplit('.').next().unwrap_or_default()
+}
