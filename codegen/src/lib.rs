@@ -66,6 +66,7 @@ pub fn generate(sources: &[Source], options: &Options) -> Result<Generated, Diag
         let of_resource = |resource: &_| emit::emit(lowering.resource_file(resource), options);
         generated.client.push(emit::emit(lowering.api_file(), options));
         generated.client.extend(parallel::map(&api.resources, of_resource));
+        generated.client.extend(lowering.mock_file().map(|file| emit::emit(file, options)));
         generated.conformance.push(emit::emit(lowering.conformance_file(), options));
     }
     Ok(generated)

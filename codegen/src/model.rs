@@ -202,8 +202,19 @@ pub struct Operation {
     pub requests: Vec<RequestSample>,
     /// Answers that the page prints.
     pub answers: Vec<AnswerSample>,
+    /// What it leaves in its resource's rows beyond the body's own fields, for a mock vendor.
+    pub leaves: Vec<(String, Leaves)>,
     /// What the page contradicts about it, its samples included.
     pub notes: Vec<Note>,
+}
+
+/// What an operation leaves in a field of a row.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Leaves {
+    /// What the body has under this name.
+    Body(String),
+    /// This value.
+    Value(Value),
 }
 
 /// Which parameters walk through a list; positions in `Operation::params`.

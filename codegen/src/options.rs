@@ -12,11 +12,13 @@ pub struct Options {
     pub(crate) runtime: String,
     /// The command that the first line of every generated file names.
     pub(crate) command: String,
+    /// Whether to add what a mock vendor serves, behind the feature `mock` of the crate that the code lives in.
+    pub(crate) mock: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { runtime: "crate::runtime".to_owned(), command: "cargo xtask gen".to_owned() }
+        Options { runtime: "crate::runtime".to_owned(), command: "cargo xtask gen".to_owned(), mock: false }
     }
 }
 
@@ -40,6 +42,14 @@ impl Options {
     #[must_use]
     pub fn command(mut self, command: impl Into<String>) -> Self {
         self.command = command.into();
+        self
+    }
+
+    /// Adds what a mock vendor serves, behind the feature `mock` of the crate that the code lives in; that crate passes the
+    /// feature on to `ficha-client`.
+    #[must_use]
+    pub fn mock(mut self) -> Self {
+        self.mock = true;
         self
     }
 }

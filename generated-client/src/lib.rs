@@ -19,6 +19,8 @@ pub mod serpi;
 
 #[cfg(feature = "blocking")]
 pub use runtime::Blocking;
+#[cfg(feature = "mock")]
+pub use runtime::mock;
 pub use runtime::{
     Answer, Attempt, Begun, BuildError, Call, Cause, Changed, Changes, Deviation, Deviations, Ended, Error, FleetLock,
     Held, History, Hook, HttpAnswer, HttpClient, HttpRequest, Invalid, Kept, NotSent, Open, Operation, Pages, Paging,

@@ -72,6 +72,9 @@ cases! {
     unknown_credential: "api", "one_at_a_time_per: token" => "one_at_a_time_per: tokn", [UnknownCredential];
     unknown_erratum: "things", "erratum: users_heading" => "erratum: user_heading", [UnknownErratum, UnusedErratum, QuotesDisagree];
     unknown_paging_parameter: "things", "size: limit, offset: offset" => "size: limit, offset: ofset", [UnknownKey];
+    leaves_in_a_row_that_no_answer_has: "things", "effect: action" => "effect: action\n    leaves: { nme: new }", [UnknownKey];
+    leaves_of_a_body_that_has_no_such_row: "things", "effect: action" => "effect: action\n    leaves: { name: \"{label}\" }", [UnknownKey];
+    leaves_a_list: "things", "effect: action" => "effect: action\n    leaves: { name: [ a ] }", [WrongValue];
     unknown_key_row: "things", "    key: id\n" => "    key: ident\n", [UnknownKey];
     neither_table_nor_values: "things", "  Extra:\n    doc: A field that the account added.\n    rows:\n      - { name: label, type: string, required: false, doc: Its label. }\n" => "  Extra:\n    doc: A field that the account added.\n", [MissingKey];
     path_names_what_params_lack: "things", "path: /things/{id}/drop" => "path: /things/{ident}/drop", [PathParameter];

@@ -11,7 +11,7 @@ use proc_macro2::{Group, TokenStream, TokenTree};
 use proptest::prelude::*;
 
 fn all(sources: &[Source]) -> Vec<File> {
-    let generated = generate(sources, &Options::default());
+    let generated = generate(sources, &Options::default().mock());
     generated.client.into_iter().chain(generated.conformance).collect()
 }
 
@@ -90,15 +90,15 @@ fn enough_of_the_specs_are_accepted() {
 #[test]
 fn the_order_of_the_sources_makes_no_difference() {
     let everything: Vec<Source> = real().into_iter().flatten().chain(course()).collect();
-    let straight = generate(&everything, &Options::default());
+    let straight = generate(&everything, &Options::default().mock());
     let mut turned = everything.clone();
     for step in [1, 2, 5, 7] {
         turned.rotate_left(1);
         turned.swap(0, step);
-        assert_eq!(generate(&turned, &Options::default()), straight);
+        assert_eq!(generate(&turned, &Options::default().mock()), straight);
     }
     turned.reverse();
-    assert_eq!(generate(&turned, &Options::default()), straight);
+    assert_eq!(generate(&turned, &Options::default().mock()), straight);
 }
 
 #[test]
@@ -109,7 +109,7 @@ fn ends_of_line_make_no_difference() {
     for sources in specs {
         let with_returns = |source: &Source| Source { text: source.text.replace('\n', "\r\n"), ..source.clone() };
         let with_returns: Vec<Source> = sources.iter().map(with_returns).collect();
-        let options = Options::default();
+        let options = Options::default().mock();
         assert_eq!(generate(&with_returns, &options), generate(&sources, &options));
     }
 }

@@ -24,7 +24,7 @@ const METHODS: &str = "\
     allow_plain_http answer answer_limit api as_str base_url blank body borrow blocking build build_unchecked \
     builder call call_methods client clone clone_from cmp code connect_timeout core credential credential_fields \
     credentials default deserialize drop empty eq factory field field_mut fleet_lock fmt from from_name gzip hash \
-    hook http_client id into into_future kind list name ne new open operation pages params partial_cmp poll put read \
+    hook http_client id into into_future kind list mock name ne new open operation pages params partial_cmp poll put read \
     read_timeout reply request retry row rows send send_blocking serialize server settings state std strict super_ \
     table then thing thing_fields timeout to_owned to_request to_string transport try_from try_into validated \
     validation value view watch ficha_client runtime serde alloc gen_ str i64 bool vec o s t";

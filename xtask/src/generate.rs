@@ -25,7 +25,7 @@ pub(crate) fn run(root: Option<&Path>, asked: &Gen) -> Result<Outcome, Trouble> 
     if !specs.garbled.is_empty() {
         return report::findings(&specs.garbled, format);
     }
-    let generated = match ficha_codegen::generate(&specs.sources, &Options::default()) {
+    let generated = match ficha_codegen::generate(&specs.sources, &Options::default().mock()) {
         Ok(generated) => generated,
         Err(findings) => return report::findings(&findings, format),
     };

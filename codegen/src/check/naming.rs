@@ -69,7 +69,7 @@ const TYPES_TAKEN: &[&str] = &[
 ];
 /// Features and modules that the client's crate has, and files that Rust gives a meaning.
 const API_TAKEN: &[&str] =
-    &["blocking", "default", "ficha_client", "gzip", "lib", "main", "runtime", "rustls", "secrecy"];
+    &["blocking", "default", "ficha_client", "gzip", "lib", "main", "mock", "runtime", "rustls", "secrecy"];
 const BUILDER_TAKEN: &[&str] = &["build", "build_unchecked", "then"];
 const CALL_TAKEN: &[&str] = &[
     "connect_timeout",
@@ -84,7 +84,7 @@ const CALL_TAKEN: &[&str] = &[
     "watch",
 ];
 const CLIENT_TAKEN: &[&str] =
-    &["builder", "call", "clone", "credential_fields", "credentials", "into", "new", "try_into"];
+    &["builder", "call", "clone", "credential_fields", "credentials", "into", "mock", "new", "try_into"];
 /// What every value can do that would be called instead: `clone`, and the methods that take it whole.
 const ACCESSOR_TAKEN: &[&str] = &["clone", "into", "try_into"];
 const SETTINGS_TAKEN: &[&str] = &[

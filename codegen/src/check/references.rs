@@ -1,6 +1,7 @@
 //! Every name in a spec leads somewhere: sources, types, credentials, parameters.
 
 use super::hint::did_you_mean;
+use super::literal::literal;
 use super::view::{Claim, Tables, View};
 use crate::diagnostic::{Code, Finding, Place};
 use crate::spec::{ApiFile, ApiSpec, BUILT_IN, Operation, ResourceFile, Row, Type, TypeExpr};
@@ -60,6 +61,7 @@ pub(super) fn of_resource(spec: &ApiSpec, file: usize, resource: &ResourceFile, 
         let place = root.key("operations").entry(n);
         let params = super::contradictions::params(&view, file, &place, operation);
         of_operation(api, &tables, operation, &params, &place, findings);
+        of_leaves(resource, &tables, operation, &place.key("leaves"), findings);
     }
     of_types(api, &tables, file, findings);
 }
@@ -110,6 +112,58 @@ fn of_operation(
             ));
         }
     }
+}
+
+/// What an operation leaves behind has the name of a row that an answer shows, and is a value or a row of the body.
+fn of_leaves(
+    resource: &ResourceFile,
+    tables: &Tables<'_>,
+    operation: &Operation,
+    place: &Place,
+    findings: &mut Vec<Finding>,
+) {
+    let answers = resource.operations.iter().filter_map(|(_, operation)| operation.answer.as_ref());
+    let shown: Vec<&str> = answers.filter_map(record_shown).flat_map(|name| rows_of(name, tables)).collect();
+    let sent: Vec<&str> = operation.body.iter().flat_map(|name| rows_of(name, tables)).collect();
+    for (n, (row, value)) in operation.leaves.iter().enumerate() {
+        let place = place.entry(n);
+        let mut missing = |what: &str, name: &str, names: &[&str], at: Place| {
+            let finding = Finding::new(Code::UnknownKey, format!("{what} `{name}`"), at, "named here");
+            findings.push(did_you_mean(finding, name, names.iter().copied()));
+        };
+        if !shown.contains(&row) {
+            missing("no answer of the resource shows a row", row, &shown, place.name());
+        }
+        match value.as_str().and_then(in_braces) {
+            Some(name) if sent.contains(&name) => {}
+            Some(name) => missing("the body has no row", name, &sent, place.clone()),
+            None if literal(value).is_some() => {}
+            None => findings.push(Finding::new(
+                Code::WrongValue,
+                "what is left is one value, or the name of a row of the body in braces",
+                place.clone(),
+                "this is neither",
+            )),
+        }
+    }
+}
+
+/// The name in braces, where a text is nothing else.
+pub(super) fn in_braces(text: &str) -> Option<&str> {
+    text.strip_prefix('{')?.strip_suffix('}')
+}
+
+/// The type of the record that an answer shows, alone or in a list.
+fn record_shown(answer: &TypeExpr) -> Option<&str> {
+    match answer {
+        TypeExpr::Name(name) => Some(name),
+        TypeExpr::List(item) => record_shown(item),
+        TypeExpr::Map(_) => None,
+    }
+}
+
+fn rows_of<'t>(name: &str, tables: &'t Tables<'_>) -> impl Iterator<Item = &'t str> {
+    tables.get(name).into_iter().flat_map(|table| &table.claims).map(|claim| claim.name.as_str())
 }
 
 fn of_types(api: &ApiFile, tables: &Tables<'_>, file: usize, findings: &mut Vec<Finding>) {

@@ -3,6 +3,7 @@
 use super::contradictions::{Held, Samples, params};
 use super::errata::Settles;
 use super::literal::literal;
+use super::references::in_braces;
 use super::shape::{path_names, seconds};
 use super::view::{Claim, Table, Tables, View, find_erratum};
 use super::{naming, roles};
@@ -53,6 +54,14 @@ pub(super) fn api(spec: &ApiSpec, held: Held, resources: Vec<Held>, settles: &Se
             .collect(),
         answers: held.answers,
         notes: resolver.api_notes(&root),
+    }
+}
+
+/// What stands under `leaves`.
+fn leaves(value: &serde_yaml::Value) -> Option<model::Leaves> {
+    match value.as_str().and_then(in_braces) {
+        Some(name) => Some(model::Leaves::Body(name.to_owned())),
+        None => literal(value).map(model::Leaves::Value),
     }
 }
 
@@ -193,6 +202,7 @@ impl Resolver<'_> {
             }),
             requests: samples.requests,
             answers: samples.answers,
+            leaves: operation.leaves.iter().filter_map(|(row, left)| Some((row.to_owned(), leaves(left)?))).collect(),
             notes,
         }
     }

@@ -25,6 +25,14 @@ pub(super) fn lower(scope: &Scope) -> File {
         let names = resource.types.iter().map(|ty| ident(&ty.ident));
         quote!(pub use #module::{#(#names),*};)
     });
+    let mock = scope.options.mock.then(|| {
+        quote! {
+            #[cfg(feature = "mock")]
+            pub mod mock;
+            #[cfg(feature = "mock")]
+            pub use mock::mock;
+        }
+    });
     let marker = marker(api);
     let servers = servers(api);
     let client = client::lower(api);
@@ -34,6 +42,8 @@ pub(super) fn lower(scope: &Scope) -> File {
         #(#modules)*
 
         #(#exports)*
+
+        #mock
 
         #import
 

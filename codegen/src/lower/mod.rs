@@ -10,6 +10,7 @@ mod enumeration;
 mod field;
 mod literal;
 mod memo;
+mod mock;
 mod operation;
 mod record;
 mod resource;
@@ -60,6 +61,14 @@ impl<'a> Lowering<'a> {
         let (api, name) = (&self.api.name, &resource.ident);
         let file = resource::lower(&Scope::of(self).within(resource), resource);
         LoweredFile { path: format!("{api}/{name}.rs"), spec: format!("{api}/{name}"), file }
+    }
+
+    /// What its mock serves: `serpi/mock.rs`, where it is wanted.
+    pub(crate) fn mock_file(&self) -> Option<LoweredFile> {
+        let api = &self.api.name;
+        let file =
+            || LoweredFile { path: format!("{api}/mock.rs"), spec: api.clone(), file: mock::lower(&Scope::of(self)) };
+        self.options.mock.then(file)
     }
 
     /// The tests that hold the client against its spec's samples: `serpi.rs`.

@@ -70,12 +70,21 @@ impl<'a> Scope<'a> {
 
     /// What every generated file imports of the runtime.
     pub(super) fn runtime_import(&self) -> Item {
+        self.import_from(&["generated"])
+    }
+
+    /// What a generated mock imports of the runtime.
+    pub(super) fn mock_import(&self) -> Item {
+        self.import_from(&["mock", "generated"])
+    }
+
+    fn import_from(&self, below: &[&str]) -> Item {
         let path = self.options.runtime.split("::").map(str::trim);
-        let runtime: Vec<_> = path.map(ident).collect();
+        let path: Vec<_> = path.chain(below.iter().copied()).map(ident).collect();
         // A resource may have the name of the crate; only one path leads to the crate for certain.
-        let is_near = runtime.first().is_none_or(|first| is_near(&first.to_string()));
+        let is_near = path.first().is_none_or(|first| is_near(&first.to_string()));
         let from_root = (!is_near).then(|| quote!(::));
-        parsed(quote!(use #from_root #(#runtime)::*::generated::*;))
+        parsed(quote!(use #from_root #(#path)::*::*;))
     }
 }
 

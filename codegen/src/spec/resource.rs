@@ -59,6 +59,11 @@ pub struct Operation {
     /// Answers that the page prints.
     #[serde(default)]
     pub answers: Named<AnswerSample>,
+    /// What it leaves in the rows that the resource's answers show, for a mock vendor. No claim of the page: only where the
+    /// body's names are not the answers' names, or where there is no body: `{ name: "{label}", state: active }`. A name in
+    /// braces is the body's.
+    #[serde(default)]
+    pub leaves: Named<Value>,
     /// Statements that no other key can hold.
     #[serde(default)]
     pub says: Says,

@@ -44,6 +44,12 @@ pub mod series;
 
 pub use series::{Serie, NewSerie, TipoDocumento};
 
+#[cfg(feature = "mock")]
+pub mod mock;
+
+#[cfg(feature = "mock")]
+pub use mock::mock;
+
 use crate::runtime::generated::*;
 
 /// Marks what belongs to Factura Online.

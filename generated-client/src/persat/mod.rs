@@ -96,6 +96,12 @@ pub use client_custom_fields::{ClientCustomField, FieldType};
 pub use client_types::ClientType;
 pub use clients::{Customer, CustomField, NewCustomer, CustomerChanges, DeletedCustomer};
 
+#[cfg(feature = "mock")]
+pub mod mock;
+
+#[cfg(feature = "mock")]
+pub use mock::mock;
+
 use crate::runtime::generated::*;
 
 /// Marks what belongs to Persat.

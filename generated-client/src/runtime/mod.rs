@@ -13,6 +13,7 @@
 //!   `blocking` does without async.
 //! - **Answering**: `reply` leads from bytes to a value: `members` scans, `envelope` judges, `read`, `read_rows` and `accept`
 //!   fill the value and record what is odd, `answer` and `error` are what comes out.
+//! - **Practising**: `mock`, behind the feature of that name, is the other side: a vendor that serves the same tables.
 //! - **Keeping quiet**: `redaction` and `secret_keys` mask whatever is shown.
 
 mod accept;
@@ -35,6 +36,8 @@ mod history;
 mod hook;
 mod invalid;
 mod members;
+#[cfg(feature = "mock")]
+pub mod mock;
 mod open;
 mod over_reqwest;
 mod pages;

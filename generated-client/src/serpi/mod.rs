@@ -98,6 +98,12 @@ pub mod sucursales;
 
 pub use sucursales::{Sucursal, NewSucursal, ChangedSucursal};
 
+#[cfg(feature = "mock")]
+pub mod mock;
+
+#[cfg(feature = "mock")]
+pub use mock::mock;
+
 use crate::runtime::generated::*;
 
 /// Marks what belongs to SERPI ERP.
