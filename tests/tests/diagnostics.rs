@@ -4,15 +4,15 @@
 
 use std::collections::BTreeSet;
 
-use ficha_codegen::diagnostic::Code;
+use ficha_codegen::diagnostic::{Code, is_hidden};
 use ficha_tests::specs::{changed, course};
 
 /// One change to the obstacle course and the codes that it must lead to.
-struct Case {
+struct Case<'a> {
     name: &'static str,
     file: &'static str,
     from: &'static str,
-    to: &'static str,
+    to: &'a str,
     codes: &'static [Code],
 }
 
@@ -209,6 +209,26 @@ fn findings_read_well() {
         }
     }
     insta::assert_snapshot!("findings", text);
+}
+
+/// What a reader would overlook or a terminal act on is shown as one sign, and the caret still stands where it should.
+#[test]
+fn no_character_is_hidden() {
+    for hidden in ['\u{AD}', '\u{61C}', '\u{200F}', '\u{202E}', '\u{2069}', '\u{E0041}'] {
+        let case = Case {
+            name: "hidden",
+            file: "things.yaml",
+            from: "tall,   type: bool,   length: X",
+            to: &format!("\"ta{hidden}ll\", type: bool, lenght{hidden}: X"),
+            codes: &[],
+        };
+        let (_, rendered) = found(&case).expect("the row is in the course");
+        assert!(!rendered.chars().any(|c| c != '\n' && is_hidden(c)), "{rendered:?}");
+        let lines: Vec<&str> = rendered.lines().collect();
+        let carets = lines.iter().position(|line| line.contains("^^^")).expect("something is pointed at");
+        let column = |line: &str, what: &str| line.find(what).map(|at| line[..at].chars().count());
+        assert_eq!(column(lines[carets], "^"), column(lines[carets - 1], "lenght"), "{rendered}");
+    }
 }
 
 /// Every kind of finding has a case here, but for those about files, YAML itself and stored pages, which stand with the

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use clap::ColorChoice;
 use ficha_codegen::against::{Comparison, NotCompared};
-use ficha_codegen::diagnostic::Diagnostics;
+use ficha_codegen::diagnostic::{Diagnostics, is_hidden};
 use serde_json::{Value, json};
 
 use crate::Outcome;
@@ -51,7 +51,7 @@ pub(crate) fn findings(found: &Diagnostics, format: Format) -> Result<Outcome, T
     match format {
         Format::Human => {
             let count = counted(found.len(), "finding");
-            error(&format!("{}{count}; `cargo xtask explain <code>` tells more about each", found.render(true)))?;
+            styled(&format!("{}{count}; `cargo xtask explain <code>` tells more about each", found.render(true)))?;
         }
         Format::Json => document(&json!({ "findings": as_value(found)? }))?,
     }
@@ -105,7 +105,7 @@ fn counted(count: usize, what: &str) -> String {
 /// Shows why a command could not do its work: on stderr, and for programs in their document as well.
 pub(crate) fn trouble(trouble: &Trouble, format: Format) {
     // Nothing is left to be told where even this cannot be written.
-    let _ = error(&format!("\u{1b}[1;31merror\u{1b}[0m: {trouble}"));
+    let _ = styled(&format!("\u{1b}[1;31merror\u{1b}[0m: {}", escaped(&trouble.to_string())));
     if format == Format::Json {
         let findings = trouble.as_finding().map_or(Ok(json!([])), |found| as_value(&found));
         let _ = findings.and_then(|found| document(&json!({ "findings": found, "trouble": trouble })));
@@ -181,17 +181,23 @@ fn first_difference(stale: &Stale) -> [String; 2] {
 
 /// The beginning of a line, with everything escaped that a terminal would act on.
 fn visible(line: &str) -> String {
-    let escaped = line.chars().flat_map(|char| match char {
-        ' '..='~' => vec![char],
-        char if char.is_alphanumeric() => vec![char],
-        char => char.escape_default().collect(),
-    });
-    let mut characters = escaped.peekable();
-    let mut shown: String = characters.by_ref().take(SHOWN).collect();
-    if characters.peek().is_some() {
-        shown.push('…');
+    let escaped = escaped(line);
+    match escaped.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &escaped[..end]),
+        None => escaped,
     }
-    shown
+}
+
+/// Lines with everything escaped that a terminal would act on and a reader would overlook.
+fn escaped(lines: &str) -> String {
+    let mut escaped = String::with_capacity(lines.len());
+    for char in lines.chars() {
+        match char {
+            char if char != '\n' && is_hidden(char) => escaped.extend(char.escape_default()),
+            char => escaped.push(char),
+        }
+    }
+    escaped
 }
 
 /// Shows what has to be added by hand.
@@ -212,17 +218,31 @@ fn by_hand(what: &str, files: &[ByHand]) -> Result<(), Trouble> {
 
 /// Writes a result to stdout.
 pub(crate) fn line(text: &str) -> Result<(), Trouble> {
-    to(&mut anstream::stdout(), text)
+    to(&mut anstream::stdout(), &escaped(text))
 }
 
 /// Writes what is wrong to stderr.
 pub(crate) fn error(text: &str) -> Result<(), Trouble> {
+    styled(&escaped(text))
+}
+
+/// Writes to stderr what has colors, and nothing else in it that a terminal would act on.
+fn styled(text: &str) -> Result<(), Trouble> {
     to(&mut anstream::stderr(), text)
 }
 
-/// Writes the one JSON document of a run.
+/// Writes the one JSON document of a run. What a terminal would act on stands only in texts, where JSON has escapes.
 pub(crate) fn document(document: &Value) -> Result<(), Trouble> {
-    line(&format!("{document:#}"))
+    let mut escaped = String::new();
+    for char in format!("{document:#}").chars() {
+        match char {
+            char if char != '\n' && is_hidden(char) => {
+                escaped.extend(char.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
+            }
+            char => escaped.push(char),
+        }
+    }
+    to(&mut anstream::stdout(), &escaped)
 }
 
 /// The findings of a JSON document.

@@ -2,6 +2,7 @@
 
 mod code;
 mod finding;
+mod hidden;
 mod hint;
 mod json;
 mod located;
@@ -9,5 +10,6 @@ mod render;
 
 pub use code::Code;
 pub use finding::{Finding, Findings, Place, Step};
+pub use hidden::is_hidden;
 pub use hint::nearest;
 pub use located::{Diagnostic, Diagnostics, Label};

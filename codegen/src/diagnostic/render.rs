@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::{Diagnostic, Diagnostics, Label};
+use super::{Diagnostic, Diagnostics, Label, is_hidden};
 use crate::source::Lines;
 
 /// Columns; a source line that is longer is cut around what is pointed at.
@@ -42,10 +42,10 @@ impl Diagnostics {
         let annotations = labels.iter().map(|label| {
             let primary = found.labels.first().is_some_and(|first| std::ptr::eq(first, *label));
             let kind = if primary { AnnotationKind::Primary } else { AnnotationKind::Context };
-            let clamp = |byte: usize| byte.clamp(start, end) - start;
-            kind.span(clamp(label.span.start)..clamp(label.span.end)).label(visible(&label.text))
+            let shown = |byte: usize| visible_lines(text.get(start..byte.clamp(start, end)).unwrap_or_default()).len();
+            kind.span(shown(label.span.start)..shown(label.span.end)).label(visible(&label.text))
         });
-        Snippet::source(text.get(start..end).unwrap_or_default())
+        Snippet::source(visible_lines(text.get(start..end).unwrap_or_default()))
             .line_start(first)
             .path(visible(file))
             .annotations(annotations)
@@ -66,21 +66,25 @@ fn by_file(labels: &[Label]) -> Vec<Vec<&Label>> {
 
 /// A text of ours with whatever it quotes on one line and without what could move the cursor or turn the text around.
 fn visible(text: &str) -> Cow<'_, str> {
-    if !text.contains(misleads) {
+    if !text.contains(is_hidden) {
         return Cow::Borrowed(text);
     }
     let shown = text.chars().map(|c| match c {
         '\n' => '␊',
         '\t' => ' ',
         '\u{0}'..='\u{1F}' => char::from_u32(u32::from(c) + 0x2400).unwrap_or('�'),
-        c if misleads(c) => '�',
+        c if is_hidden(c) => '�',
         c => c,
     });
     Cow::Owned(shown.collect())
 }
 
-/// Control characters and marks that change the direction of a text or take no room.
-fn misleads(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+/// Lines of a file without what could turn them around. The control characters of ASCII are left to the renderer, which
+/// shows each in its own way.
+fn visible_lines(text: &str) -> Cow<'_, str> {
+    let misleads = |c: char| is_hidden(c) && !c.is_ascii();
+    if !text.contains(misleads) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(|c| if misleads(c) { '�' } else { c }).collect())
 }

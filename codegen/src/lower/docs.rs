@@ -8,6 +8,7 @@ use quote::{ToTokens, TokenStreamExt};
 use syn::{AttrStyle, Attribute, Meta, MetaNameValue};
 
 use super::memo::{Part, string};
+use crate::diagnostic::is_hidden;
 use crate::model::{Field, Note, Source};
 
 /// Columns of text per line of a doc comment.
@@ -289,18 +290,11 @@ fn address(url: &str) -> String {
             ' ' | '"' | '\'' | '<' | '>' | '(' | ')' | '[' | ']' | '\\' | '`' | '|' | '*' | '_' if c != '_' => {
                 out.push_str(&format!("%{:02X}", u32::from(c)));
             }
-            c if c.is_control() || is_hidden(c) || c.is_whitespace() => {}
+            c if is_hidden(c) || c.is_whitespace() => {}
             c => out.push(c),
         }
     }
     out
-}
-
-/// Control characters, and those of Unicode's format characters that rustc or clippy refuse in source text.
-fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
 }
 
 /// A paragraph in lines, each with the space that follows `///`, none of which reads as a list, a heading or a quote.

@@ -4,6 +4,8 @@ use std::fs;
 use std::io::Read as _;
 use std::process::{Command, Stdio};
 
+use ficha_codegen::diagnostic::is_hidden;
+
 use crate::world::{GENERATED, Run, World};
 
 const ESCAPE: char = '\u{1b}';
@@ -57,6 +59,44 @@ fn json_is_one_document_whatever_stops_the_command() {
     }
     let document = World::new().run(&["check", "bodga", "--format", "json"]).code(2).json();
     assert_eq!(document["trouble"]["next"], "name one of: bodega");
+}
+
+/// Clears the screen, in two ways, and turns the rest of the line around, in three.
+const DRIVING: &str = "\u{1b}[2J\u{9b}2J\u{202e}\u{61c}\u{e0041}";
+
+#[track_caller]
+fn shows_nothing_hidden(run: &Run, colors: &[&str]) {
+    for stream in [&run.stdout, &run.stderr] {
+        let plain = colors.iter().fold(stream.clone(), |text, color| text.replace(color, ""));
+        assert!(!plain.chars().any(|c| c != '\n' && is_hidden(c)), "{plain:?}");
+    }
+}
+
+#[test]
+fn no_spec_drives_a_terminal() {
+    let world = World::new();
+    world.write("pages/other.txt", "something else");
+    let title = DRIVING.replace('\u{1b}', "\\e").replace('\u{9b}', "\\x9b");
+    world.edit("specs/bodega/api.yaml", "title: Productos", &format!("title: \"{title}Productos\""));
+    let against = ["check", "--against", "pages", "--color", "always"];
+    let run = world.run(&against).code(0).says(&["\\u{1b}[2J\\u{9b}2J\\u{202e}\\u{61c}\\u{e0041}Productos"]);
+    shows_nothing_hidden(&run, &[]);
+    let run = world.run(&[&against[..], &["--format", "json"]].concat()).code(0);
+    shows_nothing_hidden(&run, &[]);
+    assert_eq!(run.json()["not_compared"][0]["title"], format!("{DRIVING}Productos"));
+}
+
+#[cfg(unix)]
+#[test]
+fn no_name_of_a_file_drives_a_terminal() {
+    let world = World::new();
+    world.write(&format!("specs/{DRIVING}.yaml"), "");
+    let run = world.run(&["check", "--color", "always"]).code(2).complains(&["\\u{1b}[2J\\u{9b}2J\\u{202e}"]);
+    shows_nothing_hidden(&run, &["\u{1b}[1;31m", "\u{1b}[0m"]);
+    let run = world.run(&["check", "--format", "json", "--color", "always"]).code(2);
+    let told = run.json()["trouble"]["message"].as_str().unwrap().to_owned();
+    assert!(told.contains(DRIVING), "{told:?}");
+    shows_nothing_hidden(&run, &["\u{1b}[1;31m", "\u{1b}[0m"]);
 }
 
 #[test]
