@@ -23,12 +23,14 @@ mod emit;
 mod lower;
 pub mod model;
 mod names;
+mod openapi;
 mod options;
 mod parallel;
 pub mod source;
 pub mod spec;
 
 pub use emit::File;
+pub use openapi::openapi;
 pub use options::Options;
 
 use diagnostic::{Diagnostics, Findings};

@@ -12,6 +12,7 @@ Examples:
   cargo xtask check --format json         findings for an editor
   cargo xtask check --against ../pages    is every quote, sample and row still on its page?
   cargo xtask explain unknown-key         what a finding means and how to settle it
+  cargo xtask openapi serpi               what the client does, as OpenAPI, for tools that know no Rust
 
 Exit code: 0 all is well, 1 there are findings or stale files, 2 the command could not do its work.";
 
@@ -20,6 +21,12 @@ Examples:
   cargo xtask gen                    every API
   cargo xtask gen serpi persat       two of them; the others' files stay as they are
   cargo xtask gen --check            for CI: exit with 1 if somebody forgot to generate";
+
+const OPENAPI_EXAMPLES: &str = "\
+Examples:
+  cargo xtask openapi serpi                        on stdout
+  cargo xtask openapi serpi > serpi.openapi.json   into a file
+  cargo xtask openapi --out target/openapi         every API, each into <api>.openapi.json";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
@@ -53,6 +60,9 @@ pub(crate) enum Command {
     Explain(Explain),
     /// Write the reference of the spec language into specs/README.md
     Reference,
+    /// Describe what the client does as OpenAPI 3.1, one document per API
+    #[command(after_help = OPENAPI_EXAMPLES)]
+    Openapi(Openapi),
     /// Write the JSON Schema of the spec language into specs/, for editors and validators
     Schema,
 }
@@ -63,6 +73,7 @@ impl Command {
         match self {
             Command::Gen(asked) => asked.shared.format,
             Command::Check(asked) => asked.shared.format,
+            Command::Openapi(asked) => asked.shared.format,
             Command::Explain(_) | Command::Reference | Command::Schema => Format::Human,
         }
     }
@@ -88,6 +99,18 @@ pub(crate) struct Check {
     /// Also look for every quote, sample and row of the specs in the pages that this folder keeps as text
     #[arg(long, value_name = "DIR")]
     pub(crate) against: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) shared: Shared,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Openapi {
+    /// The APIs to describe: folders of specs/; all of them when none is named
+    #[arg(value_name = "API")]
+    pub(crate) apis: Vec<String>,
+    /// The folder to write to, one file per API; without it, the document goes to stdout
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) shared: Shared,
 }

@@ -7,6 +7,7 @@ mod disk;
 mod explain;
 mod generate;
 mod grammar;
+mod openapi;
 mod pages;
 mod reference;
 mod report;
@@ -54,6 +55,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Trouble> {
         Command::Check(check_arguments) => check::run(root, check_arguments),
         Command::Explain(explain_arguments) => explain::run(explain_arguments),
         Command::Reference => reference::run(root),
+        Command::Openapi(openapi_arguments) => openapi::run(root, openapi_arguments),
         Command::Schema => schema::run(root),
     }
 }

@@ -165,7 +165,7 @@ pub(super) fn plural(count: u64) -> &'static str {
 }
 
 /// A contradiction: what the page says, what this client does, and why.
-fn told(note: &Note) -> String {
+pub(crate) fn told(note: &Note) -> String {
     let [claims, does, because] =
         [&note.claims, &note.does, &note.because].map(|text| prose_of(text).trim_end_matches('.').to_owned());
     match does.is_empty() {
@@ -182,7 +182,7 @@ pub(super) fn sentence(text: &str) -> String {
 }
 
 /// A spec's text in one paragraph.
-pub(super) fn prose_of(text: &str) -> String {
+pub(crate) fn prose_of(text: &str) -> String {
     paragraphs_of(text).join(" ")
 }
 

@@ -5,7 +5,7 @@ mod api;
 mod builder;
 mod client;
 mod conformance;
-mod docs;
+pub(crate) mod docs;
 mod enumeration;
 mod field;
 mod literal;
