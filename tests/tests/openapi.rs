@@ -44,18 +44,26 @@ impl Described {
         jsonschema::draft202012::new(&schema).unwrap_or_else(|error| panic!("{error}: {:#}", schema["allOf"]))
     }
 
-    /// What an answer means by the document: the titles of the schemas that it fits.
+    /// What an answer means by the document; nothing where it does not fit.
     fn meanings(&self, described: &Value, http: u16, body: &Value) -> BTreeSet<String> {
         let responses = &described["responses"];
         let range = if (200..300).contains(&http) { "2XX" } else { "default" };
         let response = responses.get(http.to_string()).unwrap_or(&responses[range]);
         let Some(schema) = response.pointer("/content/application~1json/schema") else { return BTreeSet::new() };
         let pointer = schema["$ref"].as_str().and_then(|text| text.strip_prefix('#')).unwrap_or_default();
-        let schema = self.document.pointer(pointer).unwrap_or(schema);
-        let whole = json!([{ "title": "Refused", "allOf": [schema] }]);
-        let alternatives = schema.get("anyOf").unwrap_or(&whole).as_array().cloned().unwrap_or_default();
-        let fits = alternatives.iter().filter(|schema| self.validator(schema).is_valid(body));
-        fits.filter_map(|schema| schema["title"].as_str()).map(str::to_owned).collect()
+        let Some(rule) = self.document.pointer(pointer).filter(|_| self.validator(schema).is_valid(body)) else {
+            return BTreeSet::new();
+        };
+        let is_done = rule.get("if").is_some_and(|condition| self.validator(condition).is_valid(body));
+        let meanings: &[&str] = if is_done { &["Done", "No rows"] } else { &["Refused"] };
+        let is_meant = |meaning: &&&str| match **meaning {
+            "Done" => self.validator(&rule["anyOf"][0]).is_valid(body),
+            "No rows" => self.document["components"]["schemas"]
+                .get("NoRows")
+                .is_some_and(|no_rows| self.validator(no_rows).is_valid(body)),
+            _ => true,
+        };
+        meanings.iter().filter(is_meant).map(|meaning| (*meaning).to_owned()).collect()
     }
 }
 

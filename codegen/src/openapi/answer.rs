@@ -9,9 +9,11 @@ use super::schema::{reference, value};
 use super::told;
 use crate::model::{AnswerSample, Api, Operation, Reads, Resource, Status, Ty};
 
-/// The name of what an operation can be answered where the body tells what it means. No type has such a name.
-fn name(resource: &Resource, operation: &Operation) -> String {
-    format!("{}_answer", operation_id(resource, operation))
+/// The names of what an operation can be answered where the body tells what it means, and of its success. No type has
+/// such a name.
+fn names_of(resource: &Resource, operation: &Operation) -> [String; 2] {
+    let id = operation_id(resource, operation);
+    [format!("{id}_answer"), format!("{id}_done")]
 }
 
 /// For every operation, the bodies that tell what they mean.
@@ -19,7 +21,10 @@ pub(super) fn schemas(api: &Api, names: &Components) -> Map<String, Value> {
     let mut schemas = Map::new();
     for resource in &api.resources {
         for operation in &resource.operations {
-            schemas.insert(name(resource, operation), One { api, names, resource, operation }.judged());
+            let one = One { api, names, resource, operation };
+            let [answer, done] = names_of(resource, operation);
+            schemas.insert(answer, one.judged());
+            schemas.insert(done, one.done());
         }
     }
     schemas
@@ -37,7 +42,7 @@ pub(super) fn responses(
     let mut responses = Map::new();
     responses.insert("200".to_owned(), one.response(TOLD, one.answer(), Some(200)));
     responses.insert("2XX".to_owned(), one.response(TOLD, one.answer(), None));
-    responses.insert("default".to_owned(), one.response("It was not done.", refusal(), None));
+    responses.insert("default".to_owned(), one.response("It was not done.", component(REFUSAL), None));
     for status in &api.statuses {
         responses.insert(status.http.to_string(), one.listed(status));
     }
@@ -59,7 +64,7 @@ impl One<'_> {
         let more: Vec<&str> = code.as_deref().into_iter().collect();
         let description = told::description(doc.as_deref(), &more, notes);
         let mut response = match reads {
-            Reads::Refused => self.response(&description, refusal(), Some(*http)),
+            Reads::Refused => self.response(&description, component(REFUSAL), Some(*http)),
             Reads::NoRows => json!({ "description": description }),
             Reads::Ok => self.response(&description, self.answer(), Some(*http)),
         };
@@ -90,34 +95,28 @@ impl One<'_> {
     }
 
     fn answer(&self) -> Value {
-        json!({ "$ref": reference(&name(self.resource, self.operation)) })
+        let [answer, _] = names_of(self.resource, self.operation);
+        component(&answer)
     }
 
-    /// A body that says by itself what it means.
+    /// A body that says by itself what it means: the rule decides, and `anyOf` is for tools that know no `if`.
     fn judged(&self) -> Value {
-        let envelope = &self.api.envelope;
-        let done = self.done();
-        if envelope.ok.is_empty() {
+        let [_, done] = names_of(self.resource, self.operation).map(|name| component(&name));
+        if self.api.envelope.ok.is_empty() {
             return done;
         }
-        let succeeded = json!({ "$ref": reference(SUCCEEDED) });
-        let no_rows = self.names_no_rows().then(|| json!({ "$ref": reference(NO_ROWS) }));
-        let failed = json!({ "not": succeeded });
-        match (no_rows, self.is_list()) {
-            (Some(no_rows), true) => json!({ "anyOf": [
-                { "title": "Done", "allOf": [succeeded, done] },
-                { "title": "No rows", "allOf": [succeeded, no_rows] },
-                { "title": "Refused", "allOf": [refusal(), failed] },
-            ] }),
+        let (succeeded, no_rows, refusal) = (component(SUCCEEDED), component(NO_ROWS), component(REFUSAL));
+        match (self.names_no_rows(), self.is_list()) {
+            (true, true) => json!({
+                "anyOf": [done, no_rows, refusal],
+                "if": succeeded, "then": { "anyOf": [done, no_rows] }, "else": refusal,
+            }),
             // Where nothing was there to be given or changed, nothing was done.
-            (Some(no_rows), false) => json!({ "anyOf": [
-                { "title": "Done", "allOf": [succeeded, done, { "not": no_rows }] },
-                { "title": "Refused", "allOf": [refusal(), { "anyOf": [failed, no_rows] }] },
-            ] }),
-            (None, _) => json!({ "anyOf": [
-                { "title": "Done", "allOf": [succeeded, done] },
-                { "title": "Refused", "allOf": [refusal(), failed] },
-            ] }),
+            (true, false) => json!({
+                "anyOf": [done, refusal],
+                "if": { "allOf": [succeeded, { "not": no_rows }] }, "then": done, "else": refusal,
+            }),
+            (false, _) => json!({ "anyOf": [done, refusal], "if": succeeded, "then": done, "else": refusal }),
         }
     }
 
@@ -142,15 +141,21 @@ impl One<'_> {
             (None, Some(payload)) => payload,
             (Some(path), Some(payload)) => {
                 keys.push((path.clone(), payload));
-                json!({ "allOf": [nested(&keys), required(path)], "x-ficha-payload": path.join(".") })
+                let mut done = nested(&keys);
+                match path.as_slice() {
+                    [key] => done["required"] = json!([key]),
+                    deeper => done["allOf"] = json!([required(deeper)]),
+                }
+                done["x-ficha-payload"] = path.join(".").into();
+                done
             }
             (_, None) => nested(&keys),
         }
     }
 }
 
-fn refusal() -> Value {
-    json!({ "$ref": reference(REFUSAL) })
+fn component(name: &str) -> Value {
+    json!({ "$ref": reference(name) })
 }
 
 fn reads_as(reads: Reads) -> &'static str {

@@ -31,8 +31,7 @@ fn succeeded(envelope: &Envelope) -> Value {
     for (path, literal) in envelope.ok.iter().flatten().filter(|(path, _)| !is_http(path)) {
         literals.entry(path).or_default().push(literal);
     }
-    let said: Vec<_> =
-        literals.into_iter().map(|(path, literals)| (path.clone(), json!({ "enum": literals }))).collect();
+    let said: Vec<_> = literals.into_iter().map(|(path, literals)| (path.clone(), one_of(&literals))).collect();
     let mut schema = nested(&said);
     schema["description"] = "The vendor did what was asked.".into();
     let forms: Vec<_> = envelope.ok.iter().filter_map(ok_form).collect();
@@ -45,8 +44,7 @@ fn succeeded(envelope: &Envelope) -> Value {
 /// Every key that is there agrees, and one is there. None where the status alone speaks against it.
 fn ok_form(form: &Form) -> Option<Value> {
     let keys = keys_at(form)?;
-    let claims: Vec<_> = keys.iter().map(|(path, literal)| (path.clone(), json!({ "const": literal }))).collect();
-    let mut schema = nested(&claims);
+    let mut schema = nested(&claims(&keys));
     if keys.len() == form.len() {
         schema["anyOf"] = keys.iter().map(|(path, _)| required(path)).collect();
     }
@@ -57,14 +55,33 @@ fn ok_form(form: &Form) -> Option<Value> {
 fn no_rows(envelope: &Envelope) -> Option<Value> {
     let form = |form: &Form| {
         let keys = keys_at(form)?;
-        let claims: Vec<_> = keys.iter().map(|(path, literal)| (path.clone(), json!({ "const": literal }))).collect();
-        let mut schema = nested(&claims);
+        let mut schema = nested(&claims(&keys));
         schema["allOf"] = keys.iter().map(|(path, _)| required(path)).collect();
         Some(schema)
     };
     let forms: Vec<_> = envelope.no_rows.iter().filter_map(form).collect();
     let description = "An answer to a list that has no rows.";
     (!forms.is_empty()).then(|| json!({ "description": description, "anyOf": forms }))
+}
+
+fn claims(keys: &[&(KeyPath, Value)]) -> Vec<(KeyPath, Value)> {
+    keys.iter().map(|(path, literal)| (path.clone(), exactly(literal))).collect()
+}
+
+fn one_of(literals: &[&Value]) -> Value {
+    match literals {
+        [one] => exactly(one),
+        several => json!({ "anyOf": several.iter().map(|literal| exactly(literal)).collect::<Vec<_>>() }),
+    }
+}
+
+/// What fits nothing but this value. Many tools know no constant that is null or a list.
+fn exactly(literal: &Value) -> Value {
+    match literal {
+        Value::Null => json!({ "type": "null" }),
+        Value::Array(items) if items.is_empty() => json!({ "type": "array", "maxItems": 0, "items": {} }),
+        other => json!({ "const": other }),
+    }
 }
 
 /// The keys of a form that stand in a body; none where the form asks for another status.

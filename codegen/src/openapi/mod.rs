@@ -104,7 +104,7 @@ fn constant_headers(api: &Api) -> Map<String, Value> {
     let is_parameter = |name: &str| LEFT_TO_OTHERS.iter().all(|other| !name.eq_ignore_ascii_case(other));
     let headers = api.headers.iter().filter(|(name, _)| is_parameter(name));
     let parameter = |(name, value): &(String, String)| {
-        let schema = json!({ "type": "string", "const": value });
+        let schema = json!({ "type": "string", "enum": [value] });
         (name.clone(), json!({ "name": name, "in": "header", "required": true, "schema": schema, "example": value }))
     };
     headers.map(parameter).collect()
