@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::components::{Components, NO_ROWS, REFUSAL, SUCCEEDED, Way};
-use super::envelope::{about, nested, paging, required};
+use super::envelope::{about, nested, no_rows, paging, required};
 use super::operation::operation_id;
 use super::schema::{reference, value};
 use super::told;
@@ -105,7 +105,8 @@ impl One<'_> {
         if self.api.envelope.ok.is_empty() {
             return done;
         }
-        let (succeeded, no_rows, refusal) = (component(SUCCEEDED), component(NO_ROWS), component(REFUSAL));
+        let (succeeded, refusal) = (component(SUCCEEDED), component(REFUSAL));
+        let no_rows = component(NO_ROWS);
         match (self.names_no_rows(), self.is_list()) {
             (true, true) => json!({
                 "anyOf": [done, no_rows, refusal],
@@ -121,7 +122,7 @@ impl One<'_> {
     }
 
     fn names_no_rows(&self) -> bool {
-        super::envelope::schemas(self.api, self.names).contains_key(NO_ROWS)
+        no_rows(&self.api.envelope).is_some()
     }
 
     fn is_list(&self) -> bool {

@@ -52,7 +52,7 @@ fn ok_form(form: &Form) -> Option<Value> {
 }
 
 /// A form of "no rows" holds with all its keys. None where no form can.
-fn no_rows(envelope: &Envelope) -> Option<Value> {
+pub(super) fn no_rows(envelope: &Envelope) -> Option<Value> {
     let form = |form: &Form| {
         let keys = keys_at(form)?;
         let mut schema = nested(&claims(&keys));
