@@ -28,14 +28,9 @@ pub(super) fn paths(api: &Api, names: &Components) -> Map<String, Value> {
     paths
 }
 
-/// What tools call the operation. A resource may be named like a keyword of Rust, which is nobody's business here.
+/// What tools call the operation.
 pub(super) fn operation_id(resource: &Resource, operation: &Operation) -> String {
-    format!("{}_{}", tag(resource), operation.name)
-}
-
-/// The name of a resource.
-pub(super) fn tag(resource: &Resource) -> &str {
-    resource.ident.trim_start_matches("r#")
+    format!("{}_{}", resource.ident, operation.name)
 }
 
 fn of(api: &Api, names: &Components, resource: &Resource, operation: &Operation) -> Value {
@@ -44,7 +39,7 @@ fn of(api: &Api, names: &Components, resource: &Resource, operation: &Operation)
     let constant = super::constant_headers(api).into_iter().map(|(name, _)| constant_header(&name));
     let mut of = json!({
         "operationId": operation_id(resource, operation),
-        "tags": [tag(resource)],
+        "tags": [resource.ident],
         "description": told::description(doc.as_deref(), &[], notes),
         "parameters": constant.chain(params).collect::<Vec<_>>(),
         "responses": answer::responses(api, names, resource, operation),
