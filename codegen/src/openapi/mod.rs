@@ -65,7 +65,8 @@ fn server(server: &Server) -> Value {
 fn tags(api: &Api) -> Vec<Value> {
     let tag = |resource: &crate::model::Resource| {
         let source = resource.source.and_then(|n| api.sources.get(n));
-        let mut tag = json!({ "name": resource.ident, "description": told::description(resource.doc.as_deref(), &[], &[]) });
+        let mut tag =
+            json!({ "name": resource.ident, "description": told::description(resource.doc.as_deref(), &[], &[]) });
         if let Some(page) = source.and_then(told::page) {
             tag["externalDocs"] = page;
         }
