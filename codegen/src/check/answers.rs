@@ -9,7 +9,7 @@ use super::values::{self, Clashes, Printed, Side, shorten};
 use super::view::{Tables, View};
 use crate::diagnostic::{Code, Finding, Place};
 use crate::model;
-use crate::spec::{AnswerSample, Envelope, Named, Reads, TypeExpr};
+use crate::spec::{AnswerSample, Envelope, Named, Reads, Row, TypeExpr, Unset};
 
 /// What an answer is held against.
 pub(super) struct Context<'v, 'a> {
@@ -19,6 +19,8 @@ pub(super) struct Context<'v, 'a> {
     pub(super) envelope: &'v Envelope,
     /// The payload's type. A sample that belongs to no operation may carry any payload.
     pub(super) payload: Payload<'a>,
+    /// Where that type is named.
+    pub(super) answer: Place,
     pub(super) file: usize,
 }
 
@@ -222,32 +224,13 @@ impl Answer<'_, '_> {
                 self.json(),
                 format!("no `{}`", path.unwrap_or_default()),
             )),
-            (Payload::Type(ty), Some(payload)) if fits(ty, payload) => {
-                values::hold(ty, payload, self.context.tables, self.printed, clashes);
+            (Payload::Type(ty), Some(payload)) => {
+                let row = Row::of(path.map_or("", last_step), ty.clone());
+                let claim =
+                    self.context.view.claim(self.context.file, self.context.answer.clone(), &row, Unset::Omitted);
+                values::hold_payload(&claim, payload, self.context.tables, self.printed, clashes);
             }
-            (Payload::Type(ty), Some(payload)) => clashes.push(Finding::new(
-                Code::ValueType,
-                format!("the payload of the sample `{name}` is `{}`, not a `{ty}`", shorten(payload)),
-                self.printed.key(last_step(path.unwrap_or_default())),
-                "printed here",
-            )),
         }
-    }
-}
-
-/// Whether a payload has the outer shape of its type; what is inside is held row by row.
-fn fits(ty: &TypeExpr, payload: &Value) -> bool {
-    match ty {
-        TypeExpr::List(_) => payload.is_array(),
-        TypeExpr::Map(_) => payload.is_object(),
-        TypeExpr::Name(name) => match name.as_str() {
-            "string" => payload.is_string(),
-            "int" => payload.is_i64() || payload.is_u64(),
-            "number" => payload.is_number(),
-            "bool" => payload.is_boolean(),
-            "json" => true,
-            _ => payload.is_object() || payload.is_string(),
-        },
     }
 }
 

@@ -48,7 +48,8 @@ pub(super) fn of_api(view: &View<'_>) -> Held {
     let tables = view.tables(file);
     hold_tables(view, &tables, file, findings);
     let envelope = view.envelope().unwrap_or_default();
-    let context = answers::Context { view, tables: &tables, envelope: &envelope, payload: Payload::Any, file };
+    let payload = Payload::Any;
+    let context = answers::Context { view, tables: &tables, envelope: &envelope, payload, answer: root.clone(), file };
     let mut clashes = Clashes::default();
     for (n, (name, sample)) in api.answers.iter().enumerate() {
         let place = root.key("answers").entry(n);
@@ -80,7 +81,8 @@ pub(super) fn of_resource(view: &View<'_>, file: usize, resource: &ResourceFile)
         };
         let requests = operation.requests.iter().enumerate().map(sample).collect();
         let payload = operation.answer.as_ref().map_or(Payload::None, Payload::Type);
-        let context = answers::Context { view, tables: &tables, envelope: &envelope, payload, file };
+        let answer = place.key("answer");
+        let context = answers::Context { view, tables: &tables, envelope: &envelope, payload, answer, file };
         let sample =
             |(n, (name, sample))| answers::check(&context, name, sample, &place.key("answers").entry(n), &mut clashes);
         let answers = operation.answers.iter().enumerate().filter_map(sample).collect();

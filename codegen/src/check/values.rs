@@ -28,7 +28,7 @@ impl Printed<'_> {
     /// The place of a key in the sample's text; the whole text where the key cannot be found.
     pub(super) fn key(&self, key: &str) -> Place {
         let json = self.place.key("json");
-        match find_key(self.text, key) {
+        match find_key(self.text, key).filter(|_| !key.is_empty()) {
             Some((start, end)) => json.within(start, end),
             None => json,
         }
@@ -114,6 +114,26 @@ fn hold_row(claim: &Claim<'_>, value: &Value, tables: &Tables<'_>, printed: Prin
         Some((code, key, says)) => clashes.add(code, claim, key, &says, shown, printed),
         None => hold(&claim.ty, value, tables, printed, clashes),
     }
+}
+
+/// Holds the payload of an answer against the type that the operation names, as a row is held.
+pub(super) fn hold_payload(
+    claim: &Claim<'_>,
+    payload: &Value,
+    tables: &Tables<'_>,
+    printed: Printed<'_>,
+    clashes: &mut Clashes,
+) {
+    let Some((code, _, says)) = misfit(claim, &claim.ty, payload, tables) else {
+        return hold(&claim.ty, payload, tables, printed, clashes);
+    };
+    let wanted = if code == Code::ValueType { format!("not a `{}`", claim.ty) } else { format!("but it {says}") };
+    let message = format!("the payload of the sample `{}` is `{}`, {wanted}", printed.name, shorten(payload));
+    clashes.push(
+        Finding::new(code, message, printed.key(&claim.name), "printed here")
+            .label(claim.place.clone(), "claimed here")
+            .help("mend `answer`, or the type that it names"),
+    );
 }
 
 /// What a value breaks of a row: the code, the key of the row that claims it, and the claim in words.

@@ -252,6 +252,30 @@ pub struct Row {
     pub says: Says,
 }
 
+impl Row {
+    /// A row that claims nothing but a type.
+    pub fn of(name: &str, ty: TypeExpr) -> Row {
+        Row {
+            name: name.to_owned(),
+            ty,
+            length: None,
+            required: None,
+            doc: None,
+            erratum: OneOrMany::default(),
+            from: None,
+            rust: None,
+            quoted: None,
+            values: None,
+            min: None,
+            max: None,
+            items: None,
+            unset: None,
+            example: None,
+            says: Says::default(),
+        }
+    }
+}
+
 /// A known value of an enumeration.
 #[derive(Debug, Clone, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
