@@ -103,6 +103,35 @@ fn depth_is_bounded() {
     wrong(&nested(70), &["too-deep 6:100"]);
 }
 
+/// Whatever a file is nested by, it is as deep with a mistake in it as without.
+#[test]
+fn indentation_and_brackets_count_together() {
+    let nested = |levels: usize, open: &str, close: &str, times: usize| {
+        let below: String = (0..levels).map(|level| format!("{}a:\n", " ".repeat(10 + level))).collect();
+        let brackets = format!("{}{}{}\n", " ".repeat(10 + levels), open.repeat(times), close.repeat(times));
+        format!("{ROWS}      - name: a\n        type: json\n        example:\n{below}{brackets}")
+    };
+    for text in [nested(45, "[", "]", 45), nested(0, "[a: ", "]", 33), nested(20, "{a: ", "}", 45)] {
+        let found = read(&text).expect_err("nothing was found");
+        assert_eq!(found.iter().map(|found| found.code).collect::<Vec<_>>(), [Code::TooDeep], "{found}");
+    }
+    read(&nested(20, "[", "]", 30)).expect("50 levels are not too deep");
+}
+
+#[test]
+fn it_is_told_where_not_everything_was_looked_for() {
+    let rows = |count: usize| -> String {
+        let row = |n: usize| format!("      - {{ name: a{n}, type: int, required: perhaps }}\n");
+        ROWS.chars().chain((0..count).map(row).collect::<String>().chars()).collect()
+    };
+    let told = |count: usize| {
+        let found = read(&rows(count)).expect_err("nothing was found");
+        (found.len(), found.to_string().contains("the rest was not looked for"))
+    };
+    assert_eq!(told(99), (99, false));
+    assert_eq!(told(150), (101, true));
+}
+
 #[test]
 fn a_closed_bracket_in_quotes_hides_no_depth() {
     for closed in ["\"]\"", "'\n]]]]\n'", "\"\n]]]]\n\""] {

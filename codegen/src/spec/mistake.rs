@@ -12,10 +12,28 @@ use crate::diagnostic::{Code, Finding, Place, nearest};
 /// Something that the mirror has no room for.
 #[derive(Debug)]
 pub(super) enum Mistake<'n> {
-    Unknown { of: &'n Node, key: &'n Node, value: &'n Node, fields: &'static [&'static str] },
-    Missing { node: &'n Node, key: &'static str },
-    Duplicate { key: &'n Node, first: &'n Node },
-    Wrong { node: &'n Node, problem: Problem },
+    Unknown {
+        of: &'n Node,
+        key: &'n Node,
+        value: &'n Node,
+        fields: &'static [&'static str],
+    },
+    Missing {
+        node: &'n Node,
+        key: &'static str,
+    },
+    Duplicate {
+        key: &'n Node,
+        first: &'n Node,
+    },
+    Wrong {
+        node: &'n Node,
+        problem: Problem,
+    },
+    /// There may be others that nobody looked for.
+    More {
+        node: &'n Node,
+    },
 }
 
 /// Why a value was refused.
@@ -124,6 +142,13 @@ impl Mistake<'_> {
                     .label(at(first), "first here")
                     .help("remove or rename one of them")
             }
+            Mistake::More { node } => Finding::new(
+                Code::WrongValue,
+                "so much is wrong in this file that the rest was not looked for",
+                at(node),
+                "this file",
+            )
+            .help("mend what is told, and check again"),
             Mistake::Wrong { node, problem } => {
                 let finding = Finding::new(Code::WrongValue, problem.to_string(), at(node), found(node));
                 match (problem, node.text()) {

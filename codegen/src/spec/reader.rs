@@ -14,7 +14,7 @@ use super::notes::Notes;
 use super::stand_in::StandIn;
 use super::tree::{Content, MERGE, Node, Style};
 
-/// How many mistakes of one file are told; each costs a reading of the file.
+/// How many values of one file are refused before the rest is not looked for; each costs a reading of the file.
 const ENOUGH: usize = 100;
 
 /// Reads a tree as `T`; the result is everything that is wrong with it.
@@ -24,9 +24,10 @@ pub(super) fn mistakes<T: DeserializeOwned>(root: &Node) -> Vec<Mistake<'_>> {
         match T::deserialize(Reader { node: root, notes: &notes }) {
             Err(Problem::Told) => {}
             Err(problem) => notes.wrong(root, problem),
-            Ok(_) => break,
+            Ok(_) => return notes.mistakes(),
         }
     }
+    notes.tell(root, "more", Mistake::More { node: root });
     notes.mistakes()
 }
 

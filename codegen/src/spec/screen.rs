@@ -8,9 +8,12 @@ pub(super) fn needs_a_closer_look(text: &str) -> bool {
     text.starts_with(['%', '\u{FEFF}']) || may_be_deep(text) || may_have_features(text.as_bytes())
 }
 
-/// Counts brackets that open and, on lines where none can be inside quotes or a comment, those that close.
+/// Counts brackets that open and, on lines where none can be inside quotes or a comment, those that close. To them comes
+/// the indentation of the line where the first one opens: each of its columns may be a level of its own, and one level more
+/// needs no column. A bracket may be two levels, as in `[a: 1]`.
 fn may_be_deep(text: &str) -> bool {
     let mut open = 0usize;
+    let mut indentation = 0usize;
     for line in text.lines() {
         let bytes = line.as_bytes();
         let indicators = bytes.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'-' | b'?' | b':')).count();
@@ -25,8 +28,9 @@ fn may_be_deep(text: &str) -> bool {
                 _ => {}
             }
         }
+        indentation = if open == 0 { indicators } else { indentation.max(indicators) };
         open += opened;
-        if open > DEPTH || indicators > DEPTH || single % 2 == 1 || double % 2 == 1 {
+        if 2 * open + indentation + 2 > DEPTH || single % 2 == 1 || double % 2 == 1 {
             return true;
         }
         if single + double + comment == 0 {
