@@ -18,19 +18,29 @@ pub(super) fn check(claim: &Claim<'_>, tables: &Tables<'_>, findings: &mut Vec<F
 fn length(claim: &Claim<'_>, findings: &mut Vec<Finding>) {
     let name = &claim.name;
     let base = base_type(&claim.ty);
+    let mut refuse = |code, message: String, label: String, help: Option<String>| {
+        let finding = Finding::new(code, message, claim.place.key("length"), label);
+        findings.push(help.into_iter().fold(finding, Finding::help));
+    };
     match claim.length {
-        Some(Length::AtMost(most)) if base == "int" && most > WIDEST_INT => findings.push(
-            Finding::new(
-                Code::LengthTooLong,
-                format!("`{name}` is an `int` of up to {most} digits, and no integer holds more than {WIDEST_INT}"), claim.place.key("length"), "claimed here")
-            .help(format!("either it is a text, or shorter: an erratum with `use: {{ type: string }}` or `use: {{ length: {WIDEST_INT} }}`")),
+        Some(Length::AtMost(most)) if base == "int" && most > WIDEST_INT => refuse(
+            Code::LengthTooLong,
+            format!("`{name}` is an `int` of up to {most} digits, and no integer holds more than {WIDEST_INT}"),
+            "claimed here".to_owned(),
+            Some(format!(
+                "either it is a text, or shorter: an erratum with `use: {{ type: string }}` or \
+                 `use: {{ length: {WIDEST_INT} }}`"
+            )),
         ),
-        Some(Length::AtMost(0)) => findings.push(
-            Finding::new(Code::LengthOnType, format!("`{name}` has room for nothing"), claim.place.key("length"), "a length starts at 1"),
-        ),
-        Some(Length::AtMost(_)) if !matches!(base, "string" | "int" | "number") => findings.push(
-            Finding::new(Code::LengthOnType, format!("{} has no length", a(&claim.ty)), claim.place.key("length"), format!("`{name}` is {}", a(&claim.ty)))
-                .help("take the length away; where the page prints a mark for \"none\", write that: `length: X`"),
+        Some(Length::AtMost(0)) => {
+            let message = format!("`{name}` has room for nothing");
+            refuse(Code::LengthOnType, message, "a length starts at 1".to_owned(), None);
+        }
+        Some(Length::AtMost(_)) if !matches!(base, "string" | "int" | "number") => refuse(
+            Code::LengthOnType,
+            format!("{} has no length", a(&claim.ty)),
+            format!("`{name}` is {}", a(&claim.ty)),
+            Some("take the length away; where the page prints a mark for \"none\", write that: `length: X`".to_owned()),
         ),
         _ => {}
     }

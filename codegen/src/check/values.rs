@@ -329,5 +329,8 @@ fn told_once(group: &[Clash]) -> Finding {
     for clash in samples.iter().take(SHOWN) {
         finding = finding.label(clash.printed_at.clone(), format!("the sample `{}` {}", clash.sample, clash.printed));
     }
-    finding.help("say which of the two holds, and why, with an erratum: `erratum: name` on the row, and `name: { use: { … }, because: … }` under `errata`")
+    finding.help(
+        "say which of the two holds, and why, with an erratum: `erratum: name` on the row, and \
+         `name: { use: { … }, because: … }` under `errata`",
+    )
 }
