@@ -91,14 +91,8 @@ impl Run {
         if request.timeout.is_zero() {
             return Err(TransportError::NotSent(Cause::text("no time was left")));
         }
-        let (limit, origin) = (request.answer_limit, request.url.origin());
-        let begun = Begun { operation: self.operation, attempt: self.attempts() };
-        for hook in self.core.hooks() {
-            hook.before(&begun, &mut request).map_err(TransportError::NotSent)?;
-        }
-        if request.url.origin() != origin {
-            return Err(TransportError::NotSent(Cause::text("a hook has turned it to another host")));
-        }
+        let limit = request.answer_limit;
+        self.ask_hooks(&mut request).map_err(TransportError::NotSent)?;
         match timeout_at(self.deadline + GRACE, self.core.transport().execute(request)).await {
             Ok(Ok(HttpAnswer { http, body, .. })) if body.len() > limit => {
                 let cause = Cause::text(format!("the body is larger than {limit} bytes"));
@@ -106,6 +100,22 @@ impl Run {
             }
             Ok(tried) => tried,
             Err(_) => Err(TransportError::NoAnswer(Cause::text("the transport did not keep the limit of time"))),
+        }
+    }
+
+    /// Lets the hooks have a look, and keeps the request on its way to its own host.
+    fn ask_hooks(&self, request: &mut HttpRequest) -> Result<(), Cause> {
+        if self.core.hooks().is_empty() {
+            return Ok(());
+        }
+        let origin = request.url.origin();
+        let begun = Begun { operation: self.operation, attempt: self.attempts() };
+        for hook in self.core.hooks() {
+            hook.before(&begun, request)?;
+        }
+        match request.url.origin() == origin {
+            true => Ok(()),
+            false => Err(Cause::text("a hook has turned it to another host")),
         }
     }
 

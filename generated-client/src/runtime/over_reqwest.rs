@@ -49,6 +49,9 @@ struct Own {
     others: Mutex<Vec<(Duration, reqwest::Client)>>,
 }
 
+/// How much room is made for a body before any of it has come, in bytes.
+const MOST_RESERVED: usize = 1024 * 1024;
+
 /// How many clients are kept for calls with a connect limit of their own. Each has connections of its own.
 const MOST_OTHERS: usize = 4;
 
@@ -129,7 +132,9 @@ async fn exchange(client: reqwest::Client, request: HttpRequest) -> Result<HttpA
     let mut response = head.map_err(without_answer)?;
     let http = response.status().as_u16();
     let headers = std::mem::take(response.headers_mut());
-    let mut body = Vec::new();
+    // What a header promises is believed up to here; more is only believed when it comes.
+    let promised = response.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
+    let mut body = Vec::with_capacity(promised.min(limit).min(MOST_RESERVED));
     loop {
         let cause = match clock.limit(response.chunk()).await {
             Ok(Ok(None)) => return Ok(HttpAnswer { http, headers, body }),
