@@ -1,11 +1,10 @@
 //! `explain`: what the code of a finding means. The texts are the library's.
 
-use ficha_codegen::diagnostic::Code;
+use ficha_codegen::diagnostic::{Code, did_you_mean};
 
 use crate::Outcome;
 use crate::arguments::Explain;
 use crate::report;
-use crate::suggest::did_you_mean;
 use crate::trouble::Trouble;
 
 /// Prints the explanation of one code, or all codes.
@@ -20,7 +19,9 @@ pub(crate) fn run(asked: &Explain) -> Result<Outcome, Trouble> {
 fn named(name: &str) -> Result<Code, Trouble> {
     Code::named(name).ok_or_else(|| {
         let guess = did_you_mean(name, Code::ALL.iter().map(|code| code.name()));
-        Trouble::new(format!("no finding has the code `{name}`{guess}")).next("`cargo xtask explain` lists all codes")
+        Trouble::new(format!("no finding has the code `{name}`"))
+            .guess(guess)
+            .next("`cargo xtask explain` lists all codes")
     })
 }
 

@@ -13,7 +13,6 @@ mod reference;
 mod report;
 mod schema;
 mod specs;
-mod suggest;
 mod trouble;
 mod wiring;
 mod workspace;

@@ -5,10 +5,9 @@ use std::ffi::OsStr;
 use std::fs::{self, FileType};
 use std::path::{Path, PathBuf};
 
-use ficha_codegen::diagnostic::{Code, Diagnostics};
+use ficha_codegen::diagnostic::{Code, Diagnostics, did_you_mean};
 use ficha_codegen::source::Source;
 
-use crate::suggest::did_you_mean;
 use crate::trouble::Trouble;
 use crate::workspace::{SPECS, Workspace};
 
@@ -45,7 +44,8 @@ impl Folder {
         if let Some(unknown) = named.iter().find(|name| !known.contains(*name)) {
             let guess = did_you_mean(unknown, known.iter().map(String::as_str));
             let list = known.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
-            return Err(Trouble::new(format!("there is no API `{unknown}` in {}{guess}", self.name))
+            return Err(Trouble::new(format!("there is no API `{unknown}` in {}", self.name))
+                .guess(guess)
                 .next(format!("name one of: {list}")));
         }
         let apis = if named.is_empty() { known } else { named.iter().cloned().collect() };

@@ -38,6 +38,14 @@ impl Trouble {
         self
     }
 
+    /// Adds what was probably meant, if anything is near.
+    pub(crate) fn guess(mut self, guess: Option<String>) -> Self {
+        if let Some(guess) = guess {
+            self.what.push_str(&format!("; {guess}"));
+        }
+        self
+    }
+
     /// Adds what to do next.
     pub(crate) fn next(mut self, next: impl Into<String>) -> Self {
         self.next = Some(next.into());

@@ -9,7 +9,7 @@ mod row;
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Finding, Findings, Place};
+use crate::diagnostic::{Code, Finding, Findings, Place, did_you_mean};
 use crate::spec::ApiSpec;
 
 use claims::{Cells, Claim, Stated};
@@ -78,12 +78,8 @@ impl<'a> Pages<'a> {
                     let place = Place::root(spec.file).key("sources").entry(n).key("copy");
                     let message = format!("the text of `{name}` is not there");
                     let finding = Finding::new(Code::PageMissing, message, place, format!("no document `{copy}`"));
-                    let near =
-                        crate::diagnostic::nearest(copy, documents.iter().map(|document| document.name.as_str()));
-                    findings.push(match near {
-                        Some(near) => finding.help(format!("did you mean `{near}`?")),
-                        None => finding,
-                    });
+                    let help = did_you_mean(copy, documents.iter().map(|document| document.name.as_str()));
+                    findings.push(Finding { help, ..finding });
                 }
             }
         }

@@ -7,6 +7,7 @@ mod errata;
 mod hint;
 mod literal;
 mod naming;
+mod nearest;
 mod quotes;
 mod references;
 mod requests;

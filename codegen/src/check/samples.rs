@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
-use super::hint::nearest_text;
+use super::nearest::nearest_text;
 use crate::diagnostic::{Code, Finding, Place};
 
 /// The mended text of a sample and its value. `None` where it is not JSON; the finding then says so.

@@ -12,9 +12,14 @@ pub fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Opti
     scored.filter(|(distance, _)| *distance <= (letters / 3).max(1)).min().map(|(_, known)| known)
 }
 
+/// The same as a question: ``did you mean `serpi`?``
+pub fn did_you_mean<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<String> {
+    nearest(name, known).map(|near| format!("did you mean `{near}`?"))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{did_you_mean, nearest};
 
     #[test]
     fn a_slip_is_recognised_and_a_different_word_is_not() {
@@ -23,5 +28,6 @@ mod tests {
         assert_eq!(nearest("factura-online", ["persat", "facturaonline"]), Some("facturaonline"));
         assert_eq!(nearest("qqq", ["persat", "serpi"]), None);
         assert_eq!(nearest(&"x".repeat(1_000_000), ["serpi"]), None);
+        assert_eq!(did_you_mean("serpy", ["serpi"]).as_deref(), Some("did you mean `serpi`?"));
     }
 }

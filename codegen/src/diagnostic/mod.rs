@@ -11,5 +11,5 @@ mod render;
 pub use code::Code;
 pub use finding::{Finding, Findings, Place, Step};
 pub use hidden::is_hidden;
-pub use hint::nearest;
+pub use hint::{did_you_mean, nearest};
 pub use located::{Diagnostic, Diagnostics, Label};

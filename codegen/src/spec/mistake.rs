@@ -7,7 +7,7 @@ use serde_yaml::Value;
 
 use super::positions::shown;
 use super::tree::{Content, Node, Style};
-use crate::diagnostic::{Code, Finding, Place, nearest};
+use crate::diagnostic::{Code, Finding, Place, did_you_mean, nearest};
 
 /// Something that the mirror has no room for.
 #[derive(Debug)]
@@ -152,10 +152,9 @@ impl Mistake<'_> {
             Mistake::Wrong { node, problem } => {
                 let finding = Finding::new(Code::WrongValue, problem.to_string(), at(node), found(node));
                 match (problem, node.text()) {
-                    (Problem::NoneOf(words), Some(text)) => match nearest(text, words.iter().copied()) {
-                        Some(near) => finding.help(format!("did you mean `{near}`?")),
-                        None => finding,
-                    },
+                    (Problem::NoneOf(words), Some(text)) => {
+                        Finding { help: did_you_mean(text, words.iter().copied()), ..finding }
+                    }
                     _ => finding,
                 }
             }
@@ -181,8 +180,8 @@ fn found(node: &Node) -> &'static str {
 /// In brackets a key that is none may well be the rest of a text.
 fn unknown_key_help(of: &Node, key: &Node, value: &Node, fields: &[&str]) -> String {
     let name = name(key);
-    if let Some(near) = nearest(&name, fields.iter().copied()) {
-        return format!("did you mean `{near}`?");
+    if let Some(guess) = did_you_mean(&name, fields.iter().copied()) {
+        return guess;
     }
     let prose = name.contains(char::is_whitespace) || value.span.start == value.span.end;
     match text_before(of, key) {
