@@ -29,7 +29,7 @@ pub(crate) fn run(root: Option<&Path>, asked: &Openapi) -> Result<Outcome, Troub
                 report::line(&format!("wrote {}", path.display()))?;
             }
         }
-        (None, [api]) => report::line(&format!("{:#}", ficha_codegen::openapi(api)))?,
+        (None, [api]) => report::document(&ficha_codegen::openapi(api))?,
         (None, _) => {
             return Err(Trouble::new("several documents do not go into one stream")
                 .next("name one API, or say with `--out DIR` where the files go"));

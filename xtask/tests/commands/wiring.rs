@@ -10,7 +10,7 @@ fn lines_that_are_not_there_are_asked_for_one_by_one() {
     world.write("generated-client/Cargo.toml", "[features]\ndefault = []\n");
     world.write("generated-client/src/lib.rs", "pub mod runtime;\n");
     world.write("tests/tests/conformance/main.rs", "\n");
-    let run = world.run(&["gen"]).code(1).says(&["3 written"]);
+    let run = world.run(&["gen"]).code(1).says(&["4 written"]);
     run.complains(&[
         "generated-client/src/lib.rs, beside the other modules:\n    #[cfg(feature = \"bodega\")]\n    #[rustfmt::skip]\n    pub mod bodega;",
         "generated-client/Cargo.toml, under [features]:\n    bodega = []",

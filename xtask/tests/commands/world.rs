@@ -13,10 +13,11 @@ use tempfile::TempDir;
 pub(crate) const SCHEMAS: [&str; 2] = ["specs/api.schema.json", "specs/resource.schema.json"];
 
 /// What the worked example produces, besides what is made of the language.
-pub(crate) const GENERATED: [&str; 3] = [
+pub(crate) const GENERATED: [&str; 4] = [
     "generated-client/src/bodega/mod.rs",
     "generated-client/src/bodega/productos.rs",
     "tests/tests/conformance/bodega.rs",
+    "generated-client/src/bodega/mock.rs",
 ];
 
 /// The page that shows how specs are written.
