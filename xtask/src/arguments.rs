@@ -34,6 +34,12 @@ Examples:
   cargo xtask check --format json            for an editor
   cargo xtask check --against ../documents   is it still what the pages say?";
 
+const MOCK_EXAMPLES: &str = "\
+Examples:
+  cargo xtask mock                          all vendors, ten rows each, on http://127.0.0.1:4010
+  cargo xtask mock serpi --rows 120         one vendor, with enough rows for several pages
+  cargo xtask mock --latency 300 --fail 503:0.1";
+
 /// The commands of Ficha: from the transcription of a vendor's page to a Rust client.
 #[derive(Debug, Parser)]
 #[command(name = "xtask", bin_name = "cargo xtask", version, after_help = EXAMPLES)]
@@ -58,6 +64,9 @@ pub(crate) enum Command {
     Check(Check),
     /// Explain the code of a finding, or list all codes
     Explain(Explain),
+    /// Serve the vendors on this machine, as their documents say, with a line for each request
+    #[command(after_help = MOCK_EXAMPLES)]
+    Mock(Mock),
     /// Write the reference of the spec language into specs/README.md
     Reference,
     /// Describe what the client does as OpenAPI 3.1, one document per API
@@ -74,7 +83,7 @@ impl Command {
             Command::Gen(asked) => asked.shared.format,
             Command::Check(asked) => asked.shared.format,
             Command::Openapi(asked) => asked.shared.format,
-            Command::Explain(_) | Command::Reference | Command::Schema => Format::Human,
+            Command::Explain(_) | Command::Mock(_) | Command::Reference | Command::Schema => Format::Human,
         }
     }
 }
@@ -124,6 +133,28 @@ pub(crate) struct Shared {
     /// Text for people, or one JSON document on stdout
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Mock {
+    /// The APIs to serve: folders of specs/; all of them when none is named
+    #[arg(value_name = "API")]
+    pub(crate) apis: Vec<String>,
+    /// The port to listen on
+    #[arg(long, default_value_t = 4010)]
+    pub(crate) port: u16,
+    /// How many rows each resource begins with
+    #[arg(long, default_value_t = 10, value_name = "N")]
+    pub(crate) rows: u64,
+    /// What the rows are made from; the same number makes the same rows
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    pub(crate) seed: u64,
+    /// How many milliseconds every answer takes
+    #[arg(long, default_value_t = 0, value_name = "MS")]
+    pub(crate) latency: u64,
+    /// Refuse a share of the requests with this HTTP status
+    #[arg(long, value_name = "HTTP:SHARE", value_parser = crate::mock::fail)]
+    pub(crate) fail: Option<crate::mock::Fail>,
 }
 
 #[derive(Debug, Args)]

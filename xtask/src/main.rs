@@ -7,6 +7,7 @@ mod disk;
 mod explain;
 mod generate;
 mod grammar;
+mod mock;
 mod openapi;
 mod pages;
 mod reference;
@@ -53,6 +54,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Trouble> {
         Command::Gen(gen_arguments) => generate::run(root, gen_arguments),
         Command::Check(check_arguments) => check::run(root, check_arguments),
         Command::Explain(explain_arguments) => explain::run(explain_arguments),
+        Command::Mock(mock_arguments) => mock::run(root, mock_arguments),
         Command::Reference => reference::run(root),
         Command::Openapi(openapi_arguments) => openapi::run(root, openapi_arguments),
         Command::Schema => schema::run(root),

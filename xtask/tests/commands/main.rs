@@ -7,6 +7,7 @@ mod check;
 mod explain;
 mod r#gen;
 mod gen_check;
+mod mock;
 mod openapi;
 mod output;
 mod protection;

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::runtime::address;
-use crate::runtime::spec::OperationSpec;
+use crate::runtime::spec::{Effect, OperationSpec};
 
 use super::credentials::header_value;
 use super::server::{Mount, Shared, locked};
@@ -72,9 +72,16 @@ fn curl(shared: &Shared, mount: &Mount, served: &Served) -> String {
         headers.push(("Content-Type", "application/json".to_owned()));
     }
     let headers = headers.iter().map(|(name, value)| format!(" \\\n  -H {}", shell(&format!("{name}: {value}"))));
-    let body = served.spec.body.map(|table| match served.request {
-        Some(printed) => json::object(&json::members(printed)),
-        None => made_up::body(table),
+    let body = served.spec.body.map(|table| {
+        let mut members = json::members(served.request.unwrap_or(&made_up::body(table)));
+        // A row that is there is changed; a new one keeps the key of the page.
+        if let Some(named) = mount.vendor.key_of(served.resource())
+            && served.spec.effect != Effect::Create
+            && let Some((_, value)) = members.iter_mut().find(|(name, _)| name == named.name)
+        {
+            *value = if value.starts_with('"') { json::text(&key) } else { key.clone() };
+        }
+        json::object(&members)
     });
     let body = body.map(|body| format!(" \\\n  -d {}", shell(&body))).unwrap_or_default();
     format!("curl {method}{}{}{body}", shell(&address), headers.collect::<String>())

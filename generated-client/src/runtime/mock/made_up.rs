@@ -39,25 +39,36 @@ pub(super) fn fill(vendor: &Vendor, rows: usize, seed: u64, state: &mut State) {
         let Some(table) = vendor.rows_of(resource) else { continue };
         let shown = state::shown(vendor, resource);
         for n in 1..=rows {
-            let fields = table.rows.iter().filter(|row| !row.key || row.kind.in_words() == "a text");
-            let fields = fields.map(|row| (row.name.to_owned(), field(row, n, &shown, &mut dice))).collect();
+            let fields = match shown.get(dice.below(shown.len())) {
+                Some(row) => like(table, row, n),
+                None => new(table, n, &mut dice),
+            };
             state.collection(resource, &[]).add(vendor.key_of(resource), fields);
         }
     }
 }
 
-fn field(row: &Row, n: usize, shown: &[Vec<(String, String)>], dice: &mut Dice) -> String {
-    let values: Vec<&String> =
-        shown.iter().flatten().filter(|(name, _)| name == row.name).map(|(_, value)| value).collect();
-    let is_name = row.kind.in_words() == "a text" && row.quoted;
-    match values.get(dice.below(values.len())) {
-        // What tells one row from the next has to differ.
-        Some(value) if is_name && (row.key || value.len() > 4 && value.chars().all(|c| !c.is_ascii_digit())) => {
-            json::text(&format!("{} {n}", json::plain(value)))
+/// A row that the page shows, with another key, and another name: the first text in it without digits.
+fn like(table: &Table, shown: &[(String, String)], n: usize) -> Vec<(String, String)> {
+    let mut fields = shown.to_vec();
+    let is_text = |row: &&Row| matches!(row.kind, Kind::Text) && row.quoted;
+    let mut is_named = false;
+    for row in table.rows {
+        let Some((_, value)) = fields.iter_mut().find(|(name, _)| name == row.name) else { continue };
+        let is_name = value.len() > 2 && !value.contains(|c: char| c.is_ascii_digit());
+        if is_text(&row) && (row.key || (is_name && !std::mem::replace(&mut is_named, true))) {
+            *value = json::text(&format!("{} {n}", json::plain(value)));
+        } else if row.key {
+            // The collection gives the next number.
+            fields.retain(|(name, _)| name != row.name);
         }
-        Some(value) => (*value).clone(),
-        None => value(row, &row.kind, n, dice),
     }
+    fields
+}
+
+fn new(table: &Table, n: usize, dice: &mut Dice) -> Vec<(String, String)> {
+    let rows = table.rows.iter().filter(|row| !row.key || matches!(row.kind, Kind::Text));
+    rows.map(|row| (row.name.to_owned(), value(row, &row.kind, n, dice))).collect()
 }
 
 fn value(row: &Row, kind: &Kind, n: usize, dice: &mut Dice) -> String {
