@@ -4,9 +4,10 @@
 use std::path::Path;
 use std::process::Command;
 
+use ficha_codegen::diagnostic::did_you_mean;
+
 use crate::Outcome;
 use crate::arguments::Mock;
-use crate::suggest::did_you_mean;
 use crate::trouble::Trouble;
 use crate::workspace::{SPECS, Workspace};
 
