@@ -17,9 +17,9 @@ pub(crate) fn run(root: Option<&Path>, asked: &Mock) -> Result<Outcome, Trouble>
     let known = apis(&workspace)?;
     if let Some(unknown) = asked.apis.iter().find(|api| !known.contains(api)) {
         let guess = did_you_mean(unknown, known.iter().map(String::as_str));
-        return Err(
-            Trouble::new(format!("there is no API `{unknown}`{guess}")).next(format!("there are {}", known.join(", ")))
-        );
+        return Err(Trouble::new(format!("there is no API `{unknown}`"))
+            .guess(guess)
+            .next(format!("there are {}", known.join(", "))));
     }
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.current_dir(workspace.at("")).args([
