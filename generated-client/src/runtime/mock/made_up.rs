@@ -100,3 +100,17 @@ pub(super) fn body(table: &Table) -> String {
 fn cut(text: &str, most: Option<u32>) -> String {
     text.chars().take(most.map_or(usize::MAX, |most| most as usize)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Dice;
+
+    #[test]
+    fn a_share_is_a_share() {
+        for (share, least, most) in [(0.0, 0, 0), (0.1, 800, 1200), (0.5, 4700, 5300), (1.0, 10_000, 10_000)] {
+            let mut dice = Dice::new(1);
+            let times = (0..10_000).filter(|_| dice.happens(share)).count();
+            assert!((least..=most).contains(&times), "{times} of 10,000 with {share}");
+        }
+    }
+}
