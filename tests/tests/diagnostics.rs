@@ -109,6 +109,8 @@ cases! {
 
     // Rows against samples.
     value_of_the_wrong_type: "things", "\"tall\": true, \"A" => "\"tall\": 1, \"A", [ValueType];
+    wrong_in_the_second_row: "things", "    answer: Thing\n    requests:\n      sample: { method: GET, address: \"{ HOST }/things/7\" }\n    answers:\n      found: { part: data, json: '{ \"id\": 7, \"name\": \"ball\", \"phone\": null }'" => "    answer: [ Thing ]\n    requests:\n      sample: { method: GET, address: \"{ HOST }/things/7\" }\n    answers:\n      found: { part: data, json: '[ { \"id\": 1, \"name\": \"id\" }, { \"id\": \"two\" } ]'", [ValueType];
+    wrong_beside_a_mend: "things", "\"nit\": \"900\" }, ] }" => "\"nit\": 900 }, ] }", [ValueType];
     text_for_an_int: "things", "{ \"id\": 7, \"code\": \"01\"" => "{ \"id\": \"7\", \"code\": \"01\"", [ValueType];
     empty_text_for_an_int: "things", "rows:\n      - { name: id,     type: int,    length: 10, required: true, doc: Identifies it. }" => "rows:\n      - { name: id,     type: string,    length: 10, required: true, doc: Identifies it. }", [ValueType];
     quoted_where_it_should_not_be: "things", "\"code\": 12 }" => "\"code\": \"12\" }", [ValueType];

@@ -7,6 +7,7 @@ use super::samples;
 use super::success::{self, Evidence, last_step, lookup};
 use super::values::{self, Clashes, Printed, Side, shorten};
 use super::view::{Tables, View};
+use super::way::Step;
 use crate::diagnostic::{Code, Finding, Place};
 use crate::model;
 use crate::spec::{AnswerSample, Envelope, Named, Reads, Row, TypeExpr, Unset};
@@ -48,7 +49,15 @@ pub(super) fn check<'a>(
     }
     let reads = settled.iter().find_map(|settled| settled.erratum.instead.reads).unwrap_or(sample.reads);
     let http = sample.http.unwrap_or(200);
-    let printed = Printed { name, place, text: &sample.json, side: Side::Answer };
+    let printed = Printed {
+        name,
+        place,
+        text: &sample.json,
+        mend: &sample.mend,
+        is_part: sample.part.is_some(),
+        side: Side::Answer,
+        way: None,
+    };
     let answer = Answer { context, printed, value: &value, http };
     success::hold(&answer.evidence(), reads, printed, context.view.spec.file, clashes);
     answer.hold_status(clashes);
@@ -108,7 +117,7 @@ impl Answer<'_, '_> {
             u64::from(row.http) == status && (code.is_none() || row.code.is_none() || row.code.as_deref() == code)
         });
         let name = self.printed.name;
-        let key = self.printed.key(last_step(envelope.status.as_deref().unwrap_or_default()));
+        let key = self.printed.path(envelope.status.as_deref().unwrap_or_default());
         if !statuses.is_empty() && !listed {
             let pair = code.map_or(format!("{status}"), |code| format!("{status} with `{code}`"));
             let row = statuses.iter().position(|row| u64::from(row.http) == status || row.code.as_deref() == code);
@@ -162,7 +171,7 @@ impl Answer<'_, '_> {
                             self.printed.name,
                             shorten(found)
                         ),
-                        self.printed.key(last_step(path)),
+                        self.printed.path(path),
                         "printed here",
                     )
                     .label(Place::root(self.context.view.spec.file).key("envelope"), "claimed here"),
@@ -170,12 +179,12 @@ impl Answer<'_, '_> {
             }
         }
         if envelope.payload.is_some() || matches!(self.context.payload, Payload::None) {
-            self.hold_keys(object, "", clashes);
+            self.hold_keys(object, "", self.printed, clashes);
         }
     }
 
     /// No key of an object may be unknown; objects on the way to a known key are looked into.
-    fn hold_keys(&self, object: &Map<String, Value>, prefix: &str, clashes: &mut Clashes) {
+    fn hold_keys(&self, object: &Map<String, Value>, prefix: &str, printed: Printed<'_>, clashes: &mut Clashes) {
         let envelope = self.context.envelope;
         let paths: Vec<&str> = known_keys(envelope).map(|(path, _)| path).chain(envelope.payload.as_deref()).collect();
         for (key, value) in object {
@@ -185,13 +194,15 @@ impl Answer<'_, '_> {
                 paths.iter().any(|known| *known == path) || (prefix.is_empty() && envelope.secret.contains(key));
             let leads_on = paths.iter().any(|known| known.starts_with(&below));
             match value {
-                Value::Object(inner) if leads_on => self.hold_keys(inner, &below, clashes),
+                Value::Object(inner) if leads_on => {
+                    self.hold_keys(inner, &below, printed.at(&printed.way(Step::Key(key))), clashes)
+                }
                 _ if is_known || leads_on => {}
                 _ => clashes.unknown(
                     key,
                     ("the envelope", Place::root(self.context.view.spec.file).key("envelope")),
                     paths.iter().copied().chain(envelope.secret.iter().map(String::as_str)),
-                    self.printed,
+                    printed,
                 ),
             }
         }
@@ -211,7 +222,7 @@ impl Answer<'_, '_> {
                         Finding::new(
                             Code::UnknownSampleKey,
                             format!("the sample `{name}` carries `{path}`, but the operation says nothing about it"),
-                            self.printed.key(last_step(path)),
+                            self.printed.path(path),
                             "printed here",
                         )
                         .help("say what it holds: `answer: SomeType`"),
@@ -228,7 +239,9 @@ impl Answer<'_, '_> {
                 let row = Row::of(path.map_or("", last_step), ty.clone());
                 let claim =
                     self.context.view.claim(self.context.file, self.context.answer.clone(), &row, Unset::Omitted);
-                values::hold_payload(&claim, payload, self.context.tables, self.printed, clashes);
+                let way = path.map(|path| self.printed.way(Step::Path(path)));
+                let printed = way.as_ref().map_or(self.printed, |way| self.printed.at(way));
+                values::hold_payload(&claim, payload, self.context.tables, printed, clashes);
             }
         }
     }

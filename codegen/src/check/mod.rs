@@ -20,6 +20,7 @@ mod subjects;
 mod success;
 mod values;
 mod view;
+mod way;
 
 use crate::diagnostic::{Finding, Findings};
 use crate::model;

@@ -57,7 +57,7 @@ pub(super) fn check<'a>(
         for path in aside.json_paths() {
             samples::set_aside(&mut value, path);
         }
-        let printed = Printed { name, place, text, side: Side::Request };
+        let printed = Printed { name, place, text, mend: &sample.mend, is_part: false, side: Side::Request, way: None };
         hold_body(context, &value, printed, clashes);
         Some(value)
     });
@@ -187,7 +187,7 @@ fn hold_params(
     place: &Place,
     clashes: &mut Clashes,
 ) -> Vec<(usize, String)> {
-    let printed = Printed { name, place, text: "", side: Side::Request };
+    let printed = Printed { name, place, text: "", mend: &[], is_part: false, side: Side::Request, way: None };
     let mut values = Vec::new();
     for (at, claim) in context.params.iter().enumerate() {
         let in_query = address.query.iter().find(|(key, _)| *key == claim.name).map(|(_, value)| *value);

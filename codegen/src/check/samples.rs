@@ -176,9 +176,3 @@ pub(super) fn set_aside(value: &mut Value, path: &str) -> bool {
     let parent = parents.try_fold(value, |value, step| value.get_mut(step));
     parent.and_then(Value::as_object_mut).is_some_and(|object| object.remove(last).is_some())
 }
-
-/// Where a key first stands in a sample's text, quotes included.
-pub(super) fn find_key(text: &str, key: &str) -> Option<(usize, usize)> {
-    let quoted = Value::from(key).to_string();
-    text.find(&quoted).map(|start| (start, start + quoted.len()))
-}

@@ -1,5 +1,5 @@
-//! Whether a sample is a success: the rule of the generated client's `envelope`, held against what the transcriber says. What
-//! the sample carries is held against its types in `answers`.
+//! Whether a sample is a success: the rule of the generated client's `envelope`, held against what the transcriber says.
+//! What the sample carries is held against its types in `answers`.
 
 use serde_json::Value;
 
@@ -142,10 +142,10 @@ fn half_agreed(marker: &str, other: &str, printed: Printed<'_>) -> Finding {
     Finding::new(
         Code::HalfAgreed,
         format!("the sample `{name}` contradicts itself: `{marker}` says that it went well, `{other}` that it did not"),
-        printed.key(last_step(marker)),
+        printed.path(marker),
         "this says that it went well",
     )
-    .label(printed.key(last_step(other)), "and this that it did not")
+    .label(printed.path(other), "and this that it did not")
     .help("set one of them aside with an erratum on the sample: `not: [key]`")
 }
 

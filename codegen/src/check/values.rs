@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::samples::find_key;
 use super::view::{Claim, Table, Tables};
+use super::way::{self, Step, Way};
 use crate::diagnostic::{Code, Finding, Place};
 use crate::spec::{TypeExpr, Unset};
 
@@ -21,14 +21,45 @@ pub(super) struct Printed<'a> {
     /// The sample's own place; its text stands under the key `json`.
     pub(super) place: &'a Place,
     pub(super) text: &'a str,
+    /// What of the text is replaced to make it JSON.
+    pub(super) mend: &'a [(String, String)],
+    /// Whether the text is only the value of one key.
+    pub(super) is_part: bool,
     pub(super) side: Side,
+    /// Where in the sample the value stands; `None` at its top.
+    pub(super) way: Option<&'a Way<'a>>,
 }
 
-impl Printed<'_> {
-    /// The place of a key in the sample's text; the whole text where the key cannot be found.
+impl<'a> Printed<'a> {
+    /// The way to a value below this one.
+    pub(super) fn way<'b>(&'b self, step: Step<'b>) -> Way<'b> {
+        Way { before: self.way, step }
+    }
+
+    /// The same sample, at a value in it.
+    pub(super) fn at<'b>(&self, way: &'b Way<'b>) -> Printed<'b>
+    where
+        'a: 'b,
+    {
+        Printed { way: Some(way), ..*self }
+    }
+
+    /// The place of a key of this value; the whole text where it cannot be found.
     pub(super) fn key(&self, key: &str) -> Place {
+        self.at(&self.way(Step::Key(key))).here()
+    }
+
+    /// The place of the key at the end of a path of keys.
+    pub(super) fn path(&self, path: &str) -> Place {
+        self.at(&self.way(Step::Path(path))).here()
+    }
+
+    /// The place of this value: its key, or the item; the whole text where it cannot be found.
+    pub(super) fn here(&self) -> Place {
         let json = self.place.key("json");
-        match find_key(self.text, key).filter(|_| !key.is_empty()) {
+        let steps = self.way.map(Way::steps).unwrap_or_default();
+        let steps = steps.get(usize::from(self.is_part)..).unwrap_or_default();
+        match way::find(self.text, self.mend, steps) {
             Some((start, end)) => json.within(start, end),
             None => json,
         }
@@ -52,10 +83,14 @@ pub(super) struct Clash {
 pub(super) fn hold(ty: &TypeExpr, value: &Value, tables: &Tables<'_>, printed: Printed<'_>, clashes: &mut Clashes) {
     match (ty, value) {
         (TypeExpr::List(item), Value::Array(values)) => {
-            values.iter().for_each(|value| hold(item, value, tables, printed, clashes));
+            for (n, value) in values.iter().enumerate() {
+                hold(item, value, tables, printed.at(&printed.way(Step::Item(n))), clashes);
+            }
         }
         (TypeExpr::Map(item), Value::Object(object)) => {
-            object.values().for_each(|value| hold(item, value, tables, printed, clashes));
+            for (key, value) in object {
+                hold(item, value, tables, printed.at(&printed.way(Step::Key(key))), clashes);
+            }
         }
         (TypeExpr::Name(name), Value::Object(object)) => {
             if let Some(table) = tables.get(name) {
@@ -112,7 +147,7 @@ fn hold_row(claim: &Claim<'_>, value: &Value, tables: &Tables<'_>, printed: Prin
     let shown = format!("prints `{}`", shorten(value));
     match misfit(claim, &claim.ty, value, tables) {
         Some((code, key, says)) => clashes.add(code, claim, key, &says, shown, printed),
-        None => hold(&claim.ty, value, tables, printed, clashes),
+        None => hold(&claim.ty, value, tables, printed.at(&printed.way(Step::Key(&claim.name))), clashes),
     }
 }
 
@@ -130,7 +165,7 @@ pub(super) fn hold_payload(
     let wanted = if code == Code::ValueType { format!("not a `{}`", claim.ty) } else { format!("but it {says}") };
     let message = format!("the payload of the sample `{}` is `{}`, {wanted}", printed.name, shorten(payload));
     clashes.push(
-        Finding::new(code, message, printed.key(&claim.name), "printed here")
+        Finding::new(code, message, printed.here(), "printed here")
             .label(claim.place.clone(), "claimed here")
             .help("mend `answer`, or the type that it names"),
     );
@@ -285,7 +320,11 @@ impl Clashes {
         )
         .label(place, "the keys that there are");
         let finding = super::hint::did_you_mean(finding, key, known);
-        if !self.findings.contains(&finding) {
+        let is_told = |other: &Finding| {
+            let top = |finding: &Finding| finding.labels.first().map(|(place, _)| place.steps.clone());
+            other.message == finding.message && top(other) == top(&finding)
+        };
+        if !self.findings.iter().any(is_told) {
             self.findings.push(finding);
         }
     }
