@@ -73,6 +73,8 @@ fn workspace(repository: &Path) -> Outcome<String> {
 fn client_with_feature(repository: &Path) -> Outcome<String> {
     let mut manifest: Table = fs::read_to_string(repository.join(CLIENT).join("Cargo.toml"))?.parse()?;
     section(&mut manifest, "features")?.insert(FEATURE.to_owned(), Value::Array(Vec::new()));
+    // Only the sources are copied.
+    manifest.retain(|name, _| !matches!(name, "example" | "test" | "bench" | "dev-dependencies"));
     Ok(manifest.to_string())
 }
 
