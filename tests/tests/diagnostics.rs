@@ -139,6 +139,7 @@ cases! {
     no_success_marker: "things", "'{ \"success\": true, \"message\": \"made\" }'" => "'{ \"message\": \"made\" }'", [ReadsOtherwise];
     half_agreed: "things", "'{ \"success\": true, \"message\": \"made\" }'" => "'{ \"success\": true, \"error\": true }'", [HalfAgreed, ReadsOtherwise];
     another_form_objects: "api", "ok: [ { success: true, error: null } ]" => "ok: [ { success: true, error: null }, { message: done } ]", [HalfAgreed, ReadsOtherwise];
+    set_aside_and_sent_all_the_same: "api", "\"Hash\": \"$2y$10$abc\" }\nerrata:\n" => "\"Hash\": \"$2y$10$abc\" }\n  half_done: { json: '{ \"success\": true, \"error\": true }', erratum: no_error }\nerrata:\n  no_error: { not: error, because: Nobody knows. }\n", [ReadsOtherwise];
     redirect: "things", "created: { json" => "created: { http: 302, json", [ReadsOtherwise];
     no_status: "things", "created: { json" => "created: { http: 99, json", [WrongValue];
     listed_as_refused: "api", "http: 200, reads: ok" => "http: 200, reads: refused", [ReadsOtherwise];

@@ -43,7 +43,8 @@ pub(super) fn check<'a>(
 ) -> Option<model::AnswerSample> {
     let settled = context.view.settled(context.file, place, &sample.erratum);
     let (json, printed_value) = samples::read(&sample.json, &sample.mend, place, clashes.findings())?;
-    let (json, mut value) = whole(context.envelope, sample, json, printed_value);
+    let (json, sent) = whole(context.envelope, sample, json, printed_value);
+    let mut value = sent.clone();
     for path in settled.iter().flat_map(|settled| &settled.erratum.set_aside.0) {
         samples::set_aside(&mut value, path);
     }
@@ -59,7 +60,8 @@ pub(super) fn check<'a>(
         way: None,
     };
     let answer = Answer { context, printed, value: &value, http };
-    success::hold(&answer.evidence(), reads, printed, context.view.spec.file, clashes);
+    let evidence = |value| Evidence { value, ..answer.evidence() };
+    success::hold(&evidence(&sent), &evidence(&value), reads, printed, context.view.spec.file, clashes);
     answer.hold_status(clashes);
     answer.hold_envelope(clashes);
     if reads == Reads::Ok {
