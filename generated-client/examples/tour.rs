@@ -1,6 +1,8 @@
 //! A tour without an account and without a network: `cargo run --example tour`. Each stop is one function; every call is a
 //! real HTTP call to a mock vendor on this machine.
 
+mod lines;
+
 use std::error::Error as StdError;
 use std::io::IsTerminal;
 
@@ -130,8 +132,8 @@ async fn deviations(show: &Show) -> Outcome {
     mock.script("sucursales.list", Scripted::body(200, odd))?;
     let page = mock.client.sucursales().list().send().await?;
     show.table(["id", "nit_tercero", "descripcion", "direccion"], page.value.iter().map(branch));
-    for deviation in page.deviations.iter() {
-        show.line(&show.yellow(&deviation.to_string()));
+    for deviation in lines::deviations(&page.deviations) {
+        show.line(&show.yellow(&deviation));
     }
     Ok(())
 }
@@ -164,18 +166,8 @@ impl Show {
     }
 
     fn table<const N: usize>(&self, heads: [&str; N], rows: impl Iterator<Item = [Option<String>; N]>) {
-        let rows: Vec<[String; N]> = rows.map(|row| row.map(|cell| cell.unwrap_or_else(|| "-".to_owned()))).collect();
-        let width = |n: usize| {
-            let cells = rows.iter().map(|row| row[n].chars().count());
-            cells.chain([heads[n].chars().count()]).max().unwrap_or_default()
-        };
-        let line = |cells: [&str; N]| {
-            let cells = cells.iter().enumerate().map(|(n, cell)| format!("{cell:<width$}", width = width(n)));
-            cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
-        };
-        self.line(&self.dim(&line(heads)));
-        for row in &rows {
-            self.line(&line(row.each_ref().map(String::as_str)));
+        for (n, line) in lines::table(heads, rows).iter().enumerate() {
+            self.line(&if n == 0 { self.dim(line) } else { line.clone() });
         }
     }
 
