@@ -54,6 +54,10 @@ cases! {
     server_with_a_query: "api", "https://sandbox.example.com/v2" => "https://sandbox.example.com/v2?a=b", [WrongValue];
     header_with_a_space: "api", "header: X-Api-Key" => "header: X Api Key", [WrongValue];
     no_duration: "api", "poll_every: 30s" => "poll_every: often", [WrongValue];
+    marker_that_is_a_list: "api", "ok: [ { success: true, error: null } ]" => "ok: [ { success: [ 1 ] } ]", [WrongValue];
+    form_of_nothing: "api", "ok: [ { success: true, error: null } ]" => "ok: [ { } ]", [WrongValue];
+    form_of_nothing_in_an_erratum: "api", "use: { message: [ message, mesage ] }" => "use: { message: [ message, me..sage ], ok: [ { } ] }", [WrongValue];
+    example_with_a_key_twice: "things", "example: ball" => "example: { a: 1, a: 2 }", [DuplicateKey];
     no_reason: "things", "because: The sample sends null." => "because: \"\"", [MissingKey];
     no_title: "api", "title: Obstacle Course" => "title:", [MissingKey];
     no_title_of_a_page: "api", "title: The manual" => "title: \" \"", [MissingKey];

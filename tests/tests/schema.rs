@@ -113,6 +113,8 @@ const WRONG: &[(&str, &str, &str)] = &[
     ("api", "kind: code", "kind: book"),
     ("api", "header: X-Api-Key", "haeder: X-Api-Key"),
     ("api", "ok: [ { success: true, error: null } ]", "ok: { success: true, error: null }"),
+    ("api", "ok: [ { success: true, error: null } ]", "ok: [ { success: [ 1 ], error: null } ]"),
+    ("api", "ok: [ { success: true, error: null } ]", "ok: [ { success: 0.5, error: null } ]"),
     ("api", "http: 404, reads: refused, code", "http: 70000, reads: refused, code"),
     ("api", "poll_every: 30s", "poll_evry: 30s"),
     ("api", "paging: { offset: paging.offset,", "paging: { ofset: paging.offset,"),

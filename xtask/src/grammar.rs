@@ -159,7 +159,7 @@ fn holds(ty: &Type) -> (Holds, bool) {
                 ("u32", _) => Holds::Whole(0, u32::MAX.into()),
                 ("u64", _) => Holds::Whole(0, u64::MAX),
                 ("i64", _) => Holds::Whole(i64::MIN, i64::MAX.unsigned_abs()),
-                ("Value", _) => Holds::Anything,
+                ("Json", _) => Holds::Anything,
                 _ => Holds::Shape(name),
             }
         }

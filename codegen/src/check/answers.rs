@@ -2,7 +2,6 @@
 
 use serde_json::{Map, Value};
 
-use super::literal::literal;
 use super::samples;
 use super::success::{self, Evidence, last_step, lookup};
 use super::values::{self, Clashes, Printed, Side, shorten};
@@ -10,7 +9,7 @@ use super::view::{Tables, View};
 use super::way::Step;
 use crate::diagnostic::{Code, Finding, Place};
 use crate::model;
-use crate::spec::{AnswerSample, Envelope, Named, Reads, Row, TypeExpr, Unset};
+use crate::spec::{AnswerSample, Envelope, Literal, Named, Reads, Row, TypeExpr, Unset};
 
 /// What an answer is held against.
 pub(super) struct Context<'v, 'a> {
@@ -75,8 +74,8 @@ fn whole(envelope: &Envelope, sample: &AnswerSample, json: String, value: Value)
     let Some(part) = &sample.part else { return (json, value) };
     let mut object = Map::new();
     for (key, marker) in envelope.ok.first().into_iter().flat_map(Named::iter) {
-        if let Some(marker) = literal(marker).filter(|_| key != "http" && !key.contains('.')) {
-            object.insert(key.to_owned(), marker);
+        if key != "http" && !key.contains('.') {
+            object.insert(key.to_owned(), marker.json());
         }
     }
     object.insert(part.clone(), value);
@@ -308,11 +307,11 @@ fn known_keys(envelope: &Envelope) -> impl Iterator<Item = (&str, Kind)> {
 }
 
 /// What a marker of success can hold, told by what it is when it went well.
-fn marker_kind(wanted: &serde_yaml::Value) -> Kind {
-    match literal(wanted) {
-        Some(Value::Bool(_)) => Kind::Bool,
-        Some(Value::String(_)) => Kind::Text,
-        Some(Value::Number(_)) => Kind::Int,
-        _ => Kind::Anything,
+fn marker_kind(wanted: &Literal) -> Kind {
+    match wanted {
+        Literal::Bool(_) => Kind::Bool,
+        Literal::Text(_) => Kind::Text,
+        Literal::Int(_) => Kind::Int,
+        Literal::Null | Literal::EmptyList => Kind::Anything,
     }
 }

@@ -5,7 +5,6 @@ mod answers;
 mod contradictions;
 mod errata;
 mod hint;
-mod literal;
 mod naming;
 mod nearest;
 mod quotes;

@@ -1,10 +1,9 @@
 //! Every name in a spec leads somewhere: sources, types, credentials, parameters.
 
 use super::hint::did_you_mean;
-use super::literal::literal;
 use super::view::{Claim, Tables, View};
 use crate::diagnostic::{Code, Finding, Place};
-use crate::spec::{ApiFile, ApiSpec, BUILT_IN, Operation, ResourceFile, Row, Type, TypeExpr};
+use crate::spec::{ApiFile, ApiSpec, BUILT_IN, Literal, Operation, ResourceFile, Row, Type, TypeExpr};
 
 /// The names in `api.yaml`.
 pub(super) fn of_api(spec: &ApiSpec, findings: &mut Vec<Finding>) {
@@ -134,22 +133,15 @@ fn of_leaves(
         if !shown.contains(&row) {
             missing("no answer of the resource shows a row", row, &shown, place.name());
         }
-        match value.as_str().and_then(in_braces) {
-            Some(name) if sent.contains(&name) => {}
-            Some(name) => missing("the body has no row", name, &sent, place.clone()),
-            None if literal(value).is_some() => {}
-            None => findings.push(Finding::new(
-                Code::WrongValue,
-                "what is left is one value, or the name of a row of the body in braces",
-                place.clone(),
-                "this is neither",
-            )),
+        if let Some(name) = in_braces(value).filter(|name| !sent.contains(name)) {
+            missing("the body has no row", name, &sent, place.clone());
         }
     }
 }
 
 /// The name in braces, where a text is nothing else.
-pub(super) fn in_braces(text: &str) -> Option<&str> {
+pub(super) fn in_braces(value: &Literal) -> Option<&str> {
+    let Literal::Text(text) = value else { return None };
     text.strip_prefix('{')?.strip_suffix('}')
 }
 

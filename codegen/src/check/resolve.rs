@@ -2,7 +2,6 @@
 
 use super::contradictions::{Held, Samples, params};
 use super::errata::Settles;
-use super::literal::literal;
 use super::references::in_braces;
 use super::shape::{path_names, seconds};
 use super::view::{Claim, Table, Tables, View, find_erratum};
@@ -10,7 +9,7 @@ use super::{naming, roles};
 use crate::diagnostic::Place;
 use crate::model::{self, Note, Ty, Walk};
 use crate::names;
-use crate::spec::{ApiSpec, Named, OneOrMany, Operation, ResourceFile, SourceKind, TypeExpr, Unset};
+use crate::spec::{ApiSpec, Literal, Named, OneOrMany, Operation, ResourceFile, SourceKind, TypeExpr, Unset};
 
 /// What a spec becomes: all errata applied, all names resolved.
 pub(super) fn api(spec: &ApiSpec, held: Held, resources: Vec<Held>, settles: &Settles) -> model::Api {
@@ -58,10 +57,10 @@ pub(super) fn api(spec: &ApiSpec, held: Held, resources: Vec<Held>, settles: &Se
 }
 
 /// What stands under `leaves`.
-fn leaves(value: &serde_yaml::Value) -> Option<model::Leaves> {
-    match value.as_str().and_then(in_braces) {
-        Some(name) => Some(model::Leaves::Body(name.to_owned())),
-        None => literal(value).map(model::Leaves::Value),
+fn leaves(value: &Literal) -> model::Leaves {
+    match in_braces(value) {
+        Some(name) => model::Leaves::Body(name.to_owned()),
+        None => model::Leaves::Value(value.json()),
     }
 }
 
@@ -98,9 +97,7 @@ impl Resolver<'_> {
         let Some(envelope) = self.view.envelope() else {
             return model::Envelope::default();
         };
-        let form = |form: &Named<serde_yaml::Value>| {
-            form.iter().filter_map(|(key, wanted)| Some((key_path(key), literal(wanted)?))).collect()
-        };
+        let form = |form: &Named<Literal>| form.iter().map(|(key, wanted)| (key_path(key), wanted.json())).collect();
         let path = |path: &Option<String>| path.as_deref().map(key_path);
         let paging = envelope.paging.clone().unwrap_or_default();
         let place = Place::root(self.spec.file).key("envelope");
@@ -202,7 +199,7 @@ impl Resolver<'_> {
             }),
             requests: samples.requests,
             answers: samples.answers,
-            leaves: operation.leaves.iter().filter_map(|(row, left)| Some((row.to_owned(), leaves(left)?))).collect(),
+            leaves: operation.leaves.iter().map(|(row, left)| (row.to_owned(), leaves(left))).collect(),
             notes,
         }
     }

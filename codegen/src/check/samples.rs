@@ -1,12 +1,10 @@
 //! A sample as the page prints it, and the JSON that it is once its misprints are mended.
 
-use std::fmt;
-
-use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::nearest::nearest_text;
 use crate::diagnostic::{Code, Finding, Place};
+use crate::spec::Json;
 
 /// The mended text of a sample and its value. `None` where it is not JSON; the finding then says so.
 pub(super) fn read(
@@ -106,67 +104,7 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
 
 /// JSON in which no object has the same key twice.
 pub(super) fn parse(text: &str) -> Result<Value, serde_json::Error> {
-    serde_json::from_str::<Unambiguous>(text).map(|value| value.0)
-}
-
-struct Unambiguous(Value);
-
-impl<'de> Deserialize<'de> for Unambiguous {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Unambiguous(Value::Null))
-    }
-}
-
-impl<'de> Visitor<'de> for Unambiguous {
-    type Value = Unambiguous;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("JSON")
-    }
-
-    fn visit_unit<E>(self) -> Result<Self, E> {
-        Ok(self)
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Self, E> {
-        Ok(Unambiguous(value.into()))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Self, E> {
-        Ok(Unambiguous(value.into()))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Self, E> {
-        Ok(Unambiguous(value.into()))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Self, E> {
-        Ok(Unambiguous(value.into()))
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Self, E> {
-        Ok(Unambiguous(value.into()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self, A::Error> {
-        let mut items = Vec::new();
-        while let Some(Unambiguous(item)) = seq.next_element()? {
-            items.push(item);
-        }
-        Ok(Unambiguous(items.into()))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self, A::Error> {
-        let mut object = Map::new();
-        while let Some(key) = map.next_key::<String>()? {
-            if object.contains_key(&key) {
-                return Err(A::Error::custom(format_args!("the key `{key}` stands twice")));
-            }
-            let Unambiguous(value) = map.next_value()?;
-            object.insert(key, value);
-        }
-        Ok(Unambiguous(object.into()))
-    }
+    serde_json::from_str::<Json>(text).map(|json| json.0)
 }
 
 /// Takes the keys away that errata set aside, and tells which of them were not there.

@@ -1,10 +1,9 @@
 //! What must be well-formed for a call to be possible at all: addresses, headers, paths, durations, key paths.
 
 use super::contradictions::params;
-use super::literal::literal;
 use super::view::{Claim, View};
 use crate::diagnostic::{Code, Finding, Place};
-use crate::spec::{AnswerSample, ApiSpec, Envelope, Named, Operation, ResourceFile};
+use crate::spec::{AnswerSample, ApiSpec, Envelope, Erratum, Literal, Named, Operation, ResourceFile};
 
 /// The shape of `api.yaml`.
 pub(super) fn of_api(spec: &ApiSpec, findings: &mut Vec<Finding>) {
@@ -63,7 +62,7 @@ pub(super) fn of_api(spec: &ApiSpec, findings: &mut Vec<Finding>) {
         );
     }
     statuses_of(&api.answers, &root, findings);
-    because(&api.errata, &root, findings);
+    of_errata(&api.errata, &root, findings);
 }
 
 /// The shape of one resource.
@@ -83,7 +82,7 @@ pub(super) fn of_resource(spec: &ApiSpec, file: usize, resource: &ResourceFile, 
         of_path(name, operation, &params(&view, file, &place, operation), &place, findings);
         statuses_of(&operation.answers, &place, findings);
     }
-    because(&resource.errata, &root, findings);
+    of_errata(&resource.errata, &root, findings);
 }
 
 fn statuses_of(answers: &Named<AnswerSample>, owner: &Place, findings: &mut Vec<Finding>) {
@@ -292,7 +291,7 @@ fn of_envelope(envelope: &Envelope, place: &Place, findings: &mut Vec<Finding>) 
     }
 }
 
-fn of_form(form: &Named<serde_yaml::Value>, place: &Place, findings: &mut Vec<Finding>) {
+fn of_form(form: &Named<Literal>, place: &Place, findings: &mut Vec<Finding>) {
     if form.is_empty() {
         findings.push(Finding::new(
             Code::WrongValue,
@@ -301,17 +300,8 @@ fn of_form(form: &Named<serde_yaml::Value>, place: &Place, findings: &mut Vec<Fi
             "name a key and its value",
         ));
     }
-    for (n, (key, wanted)) in form.iter().enumerate() {
+    for (n, key) in form.names().enumerate() {
         key_path(key, place.entry(n).name(), findings);
-        if literal(wanted).is_none() {
-            let place = place.entry(n);
-            findings.push(Finding::new(
-                Code::WrongValue,
-                format!("no answer is compared with the value of `{key}`"),
-                place,
-                "a text, a whole number, true, false, null or [] belongs here",
-            ));
-        }
     }
 }
 
@@ -326,16 +316,19 @@ fn key_path(path: &str, place: Place, findings: &mut Vec<Finding>) {
     }
 }
 
-fn because(errata: &Named<crate::spec::Erratum>, root: &Place, findings: &mut Vec<Finding>) {
+fn of_errata(errata: &Named<Erratum>, root: &Place, findings: &mut Vec<Finding>) {
     for (n, (name, erratum)) in errata.iter().enumerate() {
+        let place = root.key("errata").entry(n);
         if erratum.because.trim().is_empty() {
-            let place = root.key("errata").entry(n).key("because");
-            findings.push(Finding::new(
-                Code::MissingKey,
-                format!("the erratum `{name}` does not say why"),
-                place,
-                "callers read this",
-            ));
+            let message = format!("the erratum `{name}` does not say why");
+            findings.push(Finding::new(Code::MissingKey, message, place.key("because"), "callers read this"));
+        }
+        let instead = place.key("use");
+        for (n, form) in erratum.instead.ok.iter().flatten().enumerate() {
+            of_form(form, &instead.key("ok").item(n), findings);
+        }
+        for (n, path) in erratum.instead.message.iter().flat_map(|message| &message.0).enumerate() {
+            key_path(path, instead.key("message").item(n), findings);
         }
     }
 }

@@ -3,10 +3,9 @@
 
 use serde_json::Value;
 
-use super::literal::literal;
 use super::values::{Clashes, Printed};
 use crate::diagnostic::{Code, Finding, Place};
-use crate::spec::{Envelope, Named, Reads, Status};
+use crate::spec::{Envelope, Literal, Named, Reads, Status};
 
 /// An answer as far as it must be known to be judged.
 pub(super) struct Evidence<'v> {
@@ -104,7 +103,7 @@ impl Evidence<'_> {
     }
 
     /// Whether at least one key of the form is there and every one that is there agrees.
-    fn form_holds(&self, form: &Named<serde_yaml::Value>) -> bool {
+    fn form_holds(&self, form: &Named<Literal>) -> bool {
         let mut present = form.iter().filter_map(|(key, wanted)| self.agrees(key, wanted)).peekable();
         present.peek().is_some() && present.all(|agrees| agrees)
     }
@@ -117,7 +116,7 @@ impl Evidence<'_> {
     }
 
     /// Every key that a form names, with the value that it wants.
-    fn claims(&self) -> impl Iterator<Item = (&str, &serde_yaml::Value)> {
+    fn claims(&self) -> impl Iterator<Item = (&str, &Literal)> {
         self.envelope.ok.iter().flat_map(Named::iter)
     }
 
@@ -135,12 +134,11 @@ impl Evidence<'_> {
     }
 
     /// Whether a key has the wanted value; `None` where it is not there.
-    fn agrees(&self, key: &str, wanted: &serde_yaml::Value) -> Option<bool> {
-        let wanted = literal(wanted)?;
+    fn agrees(&self, key: &str, wanted: &Literal) -> Option<bool> {
         if key == "http" {
-            return Some(wanted == self.http);
+            return Some(*wanted == Literal::Int(self.http.into()));
         }
-        lookup(self.value, key).map(|found| *found == wanted)
+        lookup(self.value, key).map(|found| *found == wanted.json())
     }
 }
 

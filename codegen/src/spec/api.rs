@@ -1,10 +1,9 @@
 //! The mirror of `specs/<api>/api.yaml`: what holds for every call of one vendor.
 
 use serde::Deserialize;
-use serde_yaml::Value;
 
 use super::resource::{AnswerSample, Erratum, Says, Type};
-use super::values::{Named, OneOrMany};
+use super::values::{Literal, Named, OneOrMany};
 
 /// One vendor: where it is called, as whom, and how every answer is to be read.
 #[derive(Debug, Clone, Deserialize)]
@@ -116,10 +115,10 @@ pub struct Envelope {
     /// An answer is ok when one of these forms holds (at least one of its keys is present, and every present one agrees),
     /// no key of another form says otherwise, and the HTTP status is that of a success.
     #[serde(default)]
-    pub ok: Vec<Named<Value>>,
+    pub ok: Vec<Named<Literal>>,
     /// An ok answer to a list holds no rows when one of these forms holds with all its keys. `http` is the status.
     #[serde(default)]
-    pub no_rows: Vec<Named<Value>>,
+    pub no_rows: Vec<Named<Literal>>,
     /// The key of what was asked for.
     pub payload: Option<String>,
     /// The keys of the text for people.

@@ -1,6 +1,7 @@
 //! The mirror of the YAML: what a transcriber may write, and nothing about whether it is right.
 
 mod api;
+mod json;
 mod marked;
 mod mistake;
 mod notes;
@@ -14,6 +15,7 @@ mod tree;
 mod values;
 
 pub use api::*;
+pub use json::Json;
 pub use parse::{ApiSpec, parse};
 pub use resource::*;
 pub use values::*;

@@ -1,10 +1,10 @@
 //! The mirror of `specs/<api>/<resource>.yaml`: operations, types, samples and errata.
 
 use serde::de::{Deserialize, Deserializer};
-use serde_yaml::Value;
 
 use super::api::Reads;
-use super::values::{Length, Named, OneOrMany, TypeExpr};
+use super::json::Json;
+use super::values::{Length, Literal, Named, OneOrMany, TypeExpr};
 
 /// Statements that no other key can hold: a subject, and what each place of the page says about it, word for word.
 /// Quotes that carry the same claim are the same text; quotes that differ contradict each other.
@@ -63,7 +63,7 @@ pub struct Operation {
     /// body's names are not the answers' names, or where there is no body: `{ name: "{label}", state: active }`. A name in
     /// braces is the body's.
     #[serde(default)]
-    pub leaves: Named<Value>,
+    pub leaves: Named<Literal>,
     /// Statements that no other key can hold.
     #[serde(default)]
     pub says: Says,
@@ -246,7 +246,7 @@ pub struct Row {
     #[serde(default, deserialize_with = "Unset::said")]
     pub unset: Option<Unset>,
     /// A value that fits.
-    pub example: Option<Value>,
+    pub example: Option<Json>,
     /// Statements that no other key can hold.
     #[serde(default)]
     pub says: Says,
@@ -318,7 +318,7 @@ pub struct Use {
     #[serde(default, deserialize_with = "Unset::said")]
     pub unset: Option<Unset>,
     pub values: Option<String>,
-    pub ok: Option<Vec<Named<Value>>>,
+    pub ok: Option<Vec<Named<Literal>>>,
     pub message: Option<OneOrMany<String>>,
     pub reads: Option<Reads>,
 }

@@ -1,10 +1,11 @@
-//! The small shapes that the spec language repeats: ordered maps, one-or-many, type expressions.
+//! The small shapes that the spec language repeats: ordered maps, one-or-many, type expressions, values.
 
 use std::collections::BTreeSet;
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::Value;
 
 /// A mapping whose order is the page's order. No name stands in it twice.
 #[derive(Debug, Clone, PartialEq)]
@@ -190,5 +191,75 @@ impl<'de> Deserialize<'de> for Length {
             }
         }
         deserializer.deserialize_any(Claim)
+    }
+}
+
+/// A value that an answer is compared with, or that stands in a row.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Literal {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// A text.
+    Text(String),
+    /// `[]`
+    EmptyList,
+}
+
+impl Literal {
+    /// The same as JSON.
+    pub fn json(&self) -> Value {
+        match self {
+            Literal::Null => Value::Null,
+            Literal::Bool(truth) => (*truth).into(),
+            Literal::Int(number) => (*number).into(),
+            Literal::Text(text) => text.as_str().into(),
+            Literal::EmptyList => Value::Array(Vec::new()),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Literal {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Plain;
+        impl<'de> Visitor<'de> for Plain {
+            type Value = Literal;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text, a whole number, `true`, `false`, `null` or `[]`")
+            }
+
+            fn visit_unit<E>(self) -> Result<Literal, E> {
+                Ok(Literal::Null)
+            }
+
+            fn visit_bool<E>(self, truth: bool) -> Result<Literal, E> {
+                Ok(Literal::Bool(truth))
+            }
+
+            fn visit_i64<E>(self, number: i64) -> Result<Literal, E> {
+                Ok(Literal::Int(number))
+            }
+
+            fn visit_u64<E: de::Error>(self, number: u64) -> Result<Literal, E> {
+                let small = i64::try_from(number);
+                small.map(Literal::Int).map_err(|_| E::invalid_value(de::Unexpected::Unsigned(number), &self))
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Literal, E> {
+                Ok(Literal::Text(text.to_owned()))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Literal, A::Error> {
+                match seq.next_element::<de::IgnoredAny>()? {
+                    None => Ok(Literal::EmptyList),
+                    Some(_) => Err(de::Error::invalid_type(de::Unexpected::Seq, &self)),
+                }
+            }
+        }
+        deserializer.deserialize_any(Plain)
     }
 }

@@ -112,6 +112,11 @@ impl Document {
                 { "type": "integer", "minimum": 0 },
                 { "type": "string", "pattern": "^[^0-9]*$" },
             ] })),
+            "Literal" => Ok(json!({ "anyOf": [
+                { "type": ["null", "boolean", "string"] },
+                { "type": "integer", "minimum": i64::MIN, "maximum": i64::MAX },
+                { "type": "array", "maxItems": 0 },
+            ] })),
             _ => Err(unknown(name)),
         }
     }
