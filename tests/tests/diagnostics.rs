@@ -114,6 +114,9 @@ cases! {
     // Rows against samples.
     value_of_the_wrong_type: "things", "\"tall\": true, \"A" => "\"tall\": 1, \"A", [ValueType];
     wrong_in_the_second_row: "things", "    answer: Thing\n    requests:\n      sample: { method: GET, address: \"{ HOST }/things/7\" }\n    answers:\n      found: { part: data, json: '{ \"id\": 7, \"name\": \"ball\", \"phone\": null }'" => "    answer: [ Thing ]\n    requests:\n      sample: { method: GET, address: \"{ HOST }/things/7\" }\n    answers:\n      found: { part: data, json: '[ { \"id\": 1, \"name\": \"id\" }, { \"id\": \"two\" } ]'", [ValueType];
+    wrong_item_of_a_rows_list: "things", "\"span\": [ 480, 780 ], \"maker\": { \"name\": \"ACME\", " => "\"span\": [ 480, \"x\" ], \"maker\": { \"name\": \"ACME\", ", [ValueType];
+    required_in_a_nested_record_but_absent: "things", "\"maker\": { \"name\": \"ACME\" }, \"extra\"" => "\"maker\": { \"owner\": { \"owner\": { \"name\": \"Us\" } } }, \"extra\"", [RequiredButAbsent];
+    key_row_absent_in_the_second_row: "things", "    answer: Thing\n    requests:\n      sample: { method: GET, address: \"{ HOST }/things/7\" }\n    answers:\n      found: { part: data, json: '{ \"id\": 7, \"name\": \"ball\", \"phone\": null }'" => "    answer: [ Thing ]\n    requests:\n      sample: { method: GET, address: \"{ HOST }/things/7\" }\n    answers:\n      found: { part: data, json: '[ { \"id\": 1, \"name\": \"id\" }, { \"name\": \"id\" } ]'", [MissingSampleKey];
     wrong_beside_a_mend: "things", "\"nit\": \"900\" }, ] }" => "\"nit\": 900 }, ] }", [ValueType];
     text_for_an_int: "things", "{ \"id\": 7, \"code\": \"01\"" => "{ \"id\": \"7\", \"code\": \"01\"", [ValueType];
     empty_text_for_an_int: "things", "rows:\n      - { name: id,     type: int,    length: 10, required: true, doc: Identifies it. }" => "rows:\n      - { name: id,     type: string,    length: 10, required: true, doc: Identifies it. }", [ValueType];

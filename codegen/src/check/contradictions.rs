@@ -1,10 +1,10 @@
 //! Every claim of an API held against every other: what is left is a contradiction that nobody has settled.
 
 use super::answers::{self, Payload};
+use super::clashes::Clashes;
 use super::quotes;
 use super::requests;
 use super::rows;
-use super::values::Clashes;
 use super::view::{Claim, Tables, View};
 use crate::diagnostic::{Finding, Place};
 use crate::model;

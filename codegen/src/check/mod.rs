@@ -2,11 +2,16 @@
 //! told in full; only a spec without findings is resolved.
 
 mod answers;
+mod clashes;
 mod contradictions;
+mod envelope;
 mod errata;
+mod fit;
 mod hint;
 mod naming;
 mod nearest;
+mod payload;
+mod printed;
 mod quotes;
 mod references;
 mod requests;
@@ -15,6 +20,7 @@ mod roles;
 mod rows;
 mod samples;
 mod shape;
+mod status;
 mod subjects;
 mod success;
 mod values;

@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::clashes::Clashes;
+use super::fit::{Broken, misfit};
 use super::hint::did_you_mean;
+use super::printed::{Printed, Side};
 use super::samples;
-use super::values::{self, Clashes, Printed, Side};
+use super::values;
 use super::view::{Claim, Settled, Tables, View};
 use crate::diagnostic::{Code, Finding, Place};
 use crate::model;
@@ -57,7 +60,7 @@ pub(super) fn check<'a>(
         for path in aside.json_paths() {
             samples::set_aside(&mut value, path);
         }
-        let printed = Printed { name, place, text, mend: &sample.mend, is_part: false, side: Side::Request, way: None };
+        let printed = Printed { name, place, text, mend: &sample.mend, part: None, side: Side::Request, way: None };
         hold_body(context, &value, printed, clashes);
         Some(value)
     });
@@ -187,20 +190,21 @@ fn hold_params(
     place: &Place,
     clashes: &mut Clashes,
 ) -> Vec<(usize, String)> {
-    let printed = Printed { name, place, text: "", mend: &[], is_part: false, side: Side::Request, way: None };
+    let printed = Printed { name, place, text: "", mend: &[], part: None, side: Side::Request, way: None };
     let mut values = Vec::new();
     for (at, claim) in context.params.iter().enumerate() {
         let in_query = address.query.iter().find(|(key, _)| *key == claim.name).map(|(_, value)| *value);
         let Some(text) = address.path.get(claim.name.as_str()).copied().or(in_query) else {
             let in_path = context.operation.path.contains(&format!("{{{}}}", claim.name));
             if claim.required && (address.has_path || !in_path) {
-                clashes.add(Code::RequiredButAbsent, claim, "required", "is required", "leaves it out".into(), printed);
+                let broken = Broken { code: Code::RequiredButAbsent, key: "required", says: "is required".to_owned() };
+                clashes.add(claim, broken, &[], "leaves it out".to_owned(), printed);
             }
             continue;
         };
         let value = param_value(claim, text);
-        if let Some((code, key, says)) = values::misfit(claim, &claim.ty, &value, context.tables) {
-            clashes.add(code, claim, key, &says, format!("prints `{text}`"), printed);
+        if let Some(misfit) = misfit(claim, &claim.ty, &value, context.tables) {
+            clashes.add(claim, misfit.broken, &[], format!("prints `{text}`"), printed);
         }
         values.push((at, text.to_owned()));
     }

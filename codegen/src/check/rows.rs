@@ -1,6 +1,7 @@
 //! What a row claims, held against itself and against the other tables of the same entity.
 
-use super::values::{misfit, shorten};
+use super::clashes::shorten;
+use super::fit::{Broken, Misfit, misfit};
 use super::view::{Claim, Table, Tables};
 use crate::diagnostic::{Code, Finding};
 use crate::spec::{Json, Length, TypeExpr};
@@ -76,7 +77,7 @@ fn numbers(claim: &Claim<'_>, findings: &mut Vec<Finding>) {
 fn example(claim: &Claim<'_>, tables: &Tables<'_>, findings: &mut Vec<Finding>) {
     let Some(Json(value)) = &claim.row.example else { return };
     let place = claim.place.key("example");
-    if let Some((_, key, says)) = misfit(claim, &claim.ty, value, tables) {
+    if let Some(Misfit { broken: Broken { key, says, .. }, .. }) = misfit(claim, &claim.ty, value, tables) {
         findings.push(
             Finding::new(
                 Code::BadExample,

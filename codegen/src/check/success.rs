@@ -3,7 +3,8 @@
 
 use serde_json::Value;
 
-use super::values::{Clashes, Printed};
+use super::clashes::Clashes;
+use super::printed::Printed;
 use crate::diagnostic::{Code, Finding, Place};
 use crate::spec::{Envelope, Literal, Named, Reads, Status};
 

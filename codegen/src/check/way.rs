@@ -10,7 +10,7 @@ pub(super) struct Way<'a> {
 }
 
 /// One step into a value.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Step<'a> {
     /// A key of an object.
     Key(&'a str),
@@ -24,11 +24,18 @@ impl<'a> Way<'a> {
     /// The single steps from the top.
     pub(super) fn steps(&self) -> Vec<Step<'a>> {
         let mut steps = self.before.map(Way::steps).unwrap_or_default();
-        match self.step {
-            Step::Path(path) => steps.extend(path.split('.').map(Step::Key)),
-            step => steps.push(step),
-        }
+        steps.extend(self.step.single());
         steps
+    }
+}
+
+impl<'a> Step<'a> {
+    /// The same in steps of one key or item each.
+    pub(super) fn single(self) -> Vec<Step<'a>> {
+        match self {
+            Step::Path(path) => path.split('.').map(Step::Key).collect(),
+            step => vec![step],
+        }
     }
 }
 

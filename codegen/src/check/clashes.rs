@@ -1,0 +1,139 @@
+//! What the samples of one file disagree with, told once for each claim however many samples print it.
+
+use serde_json::Value;
+
+use super::fit::Broken;
+use super::printed::Printed;
+use super::view::Claim;
+use super::way::Step;
+use crate::diagnostic::{Code, Finding, Place};
+
+/// A claim and a printed value that cannot both hold.
+#[derive(Debug)]
+pub(super) struct Clash {
+    code: Code,
+    /// What the claim is about, and where it stands.
+    claim: String,
+    claimed: Place,
+    /// What the sample does instead, and where.
+    printed: String,
+    printed_at: Place,
+    sample: String,
+}
+
+/// The clashes found so far; the same claim clashes with many samples and is told once.
+#[derive(Debug, Default)]
+pub(super) struct Clashes {
+    rows: Vec<Clash>,
+    findings: Vec<Finding>,
+}
+
+impl Clashes {
+    /// A claim that does not hold for a value in a record, or for its absence. The record is `printed`; the way leads from
+    /// the row's value to what breaks the claim.
+    pub(super) fn add(
+        &mut self,
+        claim: &Claim<'_>,
+        broken: Broken,
+        way: &[Step<'_>],
+        does: String,
+        printed: Printed<'_>,
+    ) {
+        let Broken { code, key, says } = broken;
+        let origin =
+            if claim.row.name == claim.name { String::new() } else { format!(" (printed as `{}`)", claim.row.name) };
+        let what = match way.last() {
+            None => "",
+            Some(Step::Item(_)) => "an item of ",
+            Some(_) => "an entry of ",
+        };
+        let row = printed.way(Step::Key(&claim.name));
+        self.rows.push(Clash {
+            code,
+            claim: format!("{what}`{}`{origin} {says}", claim.name),
+            claimed: claim.place.key(key),
+            printed: does,
+            printed_at: printed.at(&row).below(way),
+            sample: printed.name.to_owned(),
+        });
+    }
+
+    /// A key of a sample that its owner, known by name and place, does not have.
+    pub(super) fn unknown<'n>(
+        &mut self,
+        key: &str,
+        (owner, place): (&str, Place),
+        known: impl Iterator<Item = &'n str>,
+        printed: Printed<'_>,
+    ) {
+        let finding = Finding::new(
+            Code::UnknownSampleKey,
+            format!("`{key}` in the sample `{}` is no key of {owner}", printed.name),
+            printed.key(key),
+            "printed here, and in no table",
+        )
+        .label(place, "the keys that there are");
+        let finding = super::hint::did_you_mean(finding, key, known);
+        let is_told = |other: &Finding| {
+            let top = |finding: &Finding| finding.labels.first().map(|(place, _)| place.steps.clone());
+            other.message == finding.message && top(other) == top(&finding)
+        };
+        if !self.findings.iter().any(is_told) {
+            self.findings.push(finding);
+        }
+    }
+
+    /// Adds a finding about a sample as a whole.
+    pub(super) fn push(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    /// The findings about samples as wholes.
+    pub(super) fn findings(&mut self) -> &mut Vec<Finding> {
+        &mut self.findings
+    }
+
+    /// One finding per claim, with the samples that it clashes with.
+    pub(super) fn into_findings(mut self) -> Vec<Finding> {
+        self.rows.sort_by(|a, b| (&a.claimed, &a.claim).cmp(&(&b.claimed, &b.claim)));
+        for group in self.rows.chunk_by(|a, b| (&a.claimed, &a.claim, a.code) == (&b.claimed, &b.claim, b.code)) {
+            self.findings.push(told_once(group));
+        }
+        self.findings
+    }
+}
+
+fn told_once(group: &[Clash]) -> Finding {
+    const SHOWN: usize = 3;
+    let mut samples: Vec<&Clash> = Vec::new();
+    for clash in group {
+        if !samples.iter().any(|shown| shown.sample == clash.sample) {
+            samples.push(clash);
+        }
+    }
+    let first = &group[0];
+    let more = match samples.len() - 1 {
+        0 => String::new(),
+        1 => ", and one more sample disagrees with it".to_owned(),
+        more => format!(", and {more} more samples disagree with it"),
+    };
+    let message = format!("{} in the table, but the sample `{}` {}{more}", first.claim, first.sample, first.printed);
+    let mut finding = Finding::new(first.code, message, first.claimed.clone(), "claimed here");
+    for clash in samples.iter().take(SHOWN) {
+        finding = finding.label(clash.printed_at.clone(), format!("the sample `{}` {}", clash.sample, clash.printed));
+    }
+    finding.help(
+        "say which of the two holds, and why, with an erratum: `erratum: name` on the row, and \
+         `name: { use: { … }, because: … }` under `errata`",
+    )
+}
+
+/// A value as a message can carry it.
+pub(super) fn shorten(value: &Value) -> String {
+    const LONGEST: usize = 40;
+    let text = value.to_string();
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}

@@ -1,0 +1,66 @@
+//! What was asked for: the payload of an ok answer is there and has the type that its operation names.
+
+use serde_json::Value;
+
+use super::answers::{Answer, Payload};
+use super::clashes::{Clashes, shorten};
+use super::fit::{Broken, Misfit, misfit};
+use super::printed::Printed;
+use super::success::{last_step, lookup};
+use super::values;
+use super::view::{Claim, Tables};
+use super::way::Step;
+use crate::diagnostic::{Code, Finding};
+use crate::spec::{Row, Unset};
+
+/// Holds an ok answer against what its operation says of the payload.
+pub(super) fn hold(answer: &Answer<'_, '_>, clashes: &mut Clashes) {
+    let path = answer.context.envelope.payload.as_deref();
+    let payload =
+        path.map_or(Some(answer.value), |path| lookup(answer.value, path)).filter(|payload| !payload.is_null());
+    let name = answer.printed.name;
+    match (answer.context.payload, payload) {
+        (Payload::Any, _) | (Payload::None, None) => {}
+        (Payload::None, Some(_)) => {
+            if let Some(path) = path {
+                clashes.push(
+                    Finding::new(
+                        Code::UnknownSampleKey,
+                        format!("the sample `{name}` carries `{path}`, but the operation says nothing about it"),
+                        answer.printed.path(path),
+                        "printed here",
+                    )
+                    .help("say what it holds: `answer: SomeType`"),
+                );
+            }
+        }
+        (Payload::Type(ty), None) => clashes.push(Finding::new(
+            Code::MissingSampleKey,
+            format!("the sample `{name}` reads `ok`, but the payload, a `{ty}`, is not in it"),
+            answer.printed.place.key("json"),
+            format!("no `{}`", path.unwrap_or_default()),
+        )),
+        (Payload::Type(ty), Some(payload)) => {
+            let row = Row::of(path.map_or("", last_step), ty.clone());
+            let claim =
+                answer.context.view.claim(answer.context.file, answer.context.answer.clone(), &row, Unset::Omitted);
+            let way = path.map(|path| answer.printed.way(Step::Path(path)));
+            let printed = way.as_ref().map_or(answer.printed, |way| answer.printed.at(way));
+            hold_type(&claim, payload, answer.context.tables, printed, clashes);
+        }
+    }
+}
+
+/// Holds the payload against its type, as a row is held.
+fn hold_type(claim: &Claim<'_>, payload: &Value, tables: &Tables<'_>, printed: Printed<'_>, clashes: &mut Clashes) {
+    let Some(Misfit { broken: Broken { code, says, .. }, way, .. }) = misfit(claim, &claim.ty, payload, tables) else {
+        return values::hold(&claim.ty, payload, tables, printed, clashes);
+    };
+    let wanted = if code == Code::ValueType { format!("not a `{}`", claim.ty) } else { format!("but it {says}") };
+    let message = format!("the payload of the sample `{}` is `{}`, {wanted}", printed.name, shorten(payload));
+    clashes.push(
+        Finding::new(code, message, printed.below(&way), "printed here")
+            .label(claim.place.clone(), "claimed here")
+            .help("mend `answer`, or the type that it names"),
+    );
+}

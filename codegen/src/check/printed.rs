@@ -1,0 +1,70 @@
+//! A sample as far as one of its values is concerned: who wrote it, and where in the text the value stands.
+
+use super::way::{self, Step, Way};
+use crate::diagnostic::Place;
+
+/// Who writes the value: requests must have what is required, answers claim nothing about null.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    Request,
+    Answer,
+}
+
+/// The sample that a value is printed in.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Printed<'a> {
+    pub(super) name: &'a str,
+    /// The sample's own place; its text stands under the key `json`.
+    pub(super) place: &'a Place,
+    pub(super) text: &'a str,
+    /// What of the text is replaced to make it JSON.
+    pub(super) mend: &'a [(String, String)],
+    /// The key whose value the text is, where it is no more than that.
+    pub(super) part: Option<&'a str>,
+    pub(super) side: Side,
+    /// Where in the sample the value stands; `None` at its top.
+    pub(super) way: Option<&'a Way<'a>>,
+}
+
+impl<'a> Printed<'a> {
+    /// The way to a value below this one.
+    pub(super) fn way<'b>(&'b self, step: Step<'b>) -> Way<'b> {
+        Way { before: self.way, step }
+    }
+
+    /// The same sample, at a value in it.
+    pub(super) fn at<'b>(&self, way: &'b Way<'b>) -> Printed<'b>
+    where
+        'a: 'b,
+    {
+        Printed { way: Some(way), ..*self }
+    }
+
+    /// The place of a key of this value.
+    pub(super) fn key(&self, key: &str) -> Place {
+        self.below(&[Step::Key(key)])
+    }
+
+    /// The place of the key at the end of a path of keys.
+    pub(super) fn path(&self, path: &str) -> Place {
+        self.below(&[Step::Path(path)])
+    }
+
+    /// The place to which further steps lead from this value: the last key or item; where the text has nothing there, the
+    /// innermost value that should have it, and at the top the whole text. Of what takes several lines, the first.
+    pub(super) fn below(&self, further: &[Step<'_>]) -> Place {
+        let json = self.place.key("json");
+        let mut steps = self.way.map(Way::steps).unwrap_or_default();
+        steps.extend(further.iter().flat_map(|step| step.single()));
+        let steps = match (self.part, steps.split_first()) {
+            (None, _) => steps.as_slice(),
+            (Some(part), Some((first, rest))) if *first == Step::Key(part) => rest,
+            (Some(_), _) => &[],
+        };
+        let found = (1..=steps.len()).rev().find_map(|count| way::find(self.text, self.mend, steps.get(..count)?));
+        found.map_or(json.clone(), |(start, end)| {
+            let first_line = self.text.get(start..end).and_then(|found| found.lines().next());
+            json.within(start, first_line.map_or(end, |line| start + line.len()))
+        })
+    }
+}
