@@ -22,7 +22,8 @@ pub(super) fn lower(scope: &Scope) -> File {
     });
     let exports = api.resources.iter().filter(|resource| !resource.types.is_empty()).map(|resource| {
         let module = ident(&resource.ident);
-        let names = resource.types.iter().map(|ty| ident(&ty.ident));
+        let mut names: Vec<_> = resource.types.iter().map(|ty| ident(&ty.ident)).collect();
+        names.sort();
         quote!(pub use #module::{#(#names),*};)
     });
     let mock = scope.options.mock.then(|| {

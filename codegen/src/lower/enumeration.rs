@@ -14,6 +14,10 @@ pub(super) fn lower(scope: &Scope, ty: &Type, variants: &[Variant]) -> Vec<Item>
     let from = scope.source_of(ty.source).map(docs::page).unwrap_or_default();
     let docs = Docs::of(ty.doc.as_deref(), || format!("The known values of `{}`.", ty.ident)).sentence(from);
     let docs = docs.paragraph("Any other value is kept as it came.");
+    let docs = match scope.api.envelope.codes.as_deref() == Some(&ty.ident) {
+        true => docs.paragraph(of_refused(scope, ty)),
+        false => docs,
+    };
 
     let idents: Vec<_> = variants.iter().map(|variant| ident(&variant.ident)).collect();
     let wires: Vec<_> = variants.iter().map(|variant| text(&variant.wire)).collect();
@@ -57,4 +61,10 @@ pub(super) fn lower(scope: &Scope, ty: &Type, variants: &[Variant]) -> Vec<Item>
         open_enumeration!(#name);
     };
     parsed::<File>(items).items
+}
+
+/// Where a caller meets the values: the vendor's code of an error.
+fn of_refused(scope: &Scope, ty: &Type) -> String {
+    let link = format!("{}::Refused::code_as", scope.options.runtime.replace(char::is_whitespace, ""));
+    format!("The code of a refused call reads as one of these: [`refused.code_as::<{}>()`]({link}).", ty.ident)
 }

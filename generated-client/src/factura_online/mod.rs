@@ -42,7 +42,7 @@
 
 pub mod series;
 
-pub use series::{Serie, NewSerie, TipoDocumento};
+pub use series::{NewSerie, Serie, TipoDocumento};
 
 #[cfg(feature = "mock")]
 pub mod mock;

@@ -94,7 +94,7 @@ pub mod clients;
 
 pub use client_custom_fields::{ClientCustomField, FieldType};
 pub use client_types::ClientType;
-pub use clients::{Customer, CustomField, NewCustomer, CustomerChanges, DeletedCustomer};
+pub use clients::{CustomField, Customer, CustomerChanges, DeletedCustomer, NewCustomer};
 
 #[cfg(feature = "mock")]
 pub mod mock;
@@ -253,6 +253,9 @@ pub mod credential_fields {
 /// Respuesta](https://docs.api.persat.com.ar/como-usar-la-api/respuestas).
 ///
 /// Any other value is kept as it came.
+///
+/// The code of a refused call reads as one of these:
+/// [`refused.code_as::<ErrorType>()`](crate::runtime::Refused::code_as).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorType {

@@ -96,7 +96,7 @@
 
 pub mod sucursales;
 
-pub use sucursales::{Sucursal, NewSucursal, ChangedSucursal};
+pub use sucursales::{ChangedSucursal, NewSucursal, Sucursal};
 
 #[cfg(feature = "mock")]
 pub mod mock;

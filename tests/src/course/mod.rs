@@ -26,7 +26,7 @@
 
 pub mod things;
 
-pub use things::{Shape, Thing, NewThing, Maker, Extra, Push};
+pub use things::{Extra, Maker, NewThing, Push, Shape, Thing};
 
 use ::ficha_client::runtime::generated::*;
 
@@ -194,6 +194,9 @@ pub mod credential_fields {
 /// What went wrong. From [The manual](https://docs.example.com/manual).
 ///
 /// Any other value is kept as it came.
+///
+/// The code of a refused call reads as one of these:
+/// [`refused.code_as::<Code>()`](ficha_client::runtime::Refused::code_as).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Code {
