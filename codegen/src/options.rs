@@ -10,6 +10,8 @@
 pub struct Options {
     /// The path of the runtime that the generated code imports.
     pub(crate) runtime: String,
+    /// The path below which the conformance tests find the APIs.
+    pub(crate) client: String,
     /// The command that the first line of every generated file names.
     pub(crate) command: String,
     /// Whether to add what a mock vendor serves, behind the feature `mock` of the crate that the code lives in.
@@ -18,7 +20,12 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { runtime: "crate::runtime".to_owned(), command: "cargo xtask gen".to_owned(), mock: false }
+        Options {
+            runtime: "crate::runtime".to_owned(),
+            client: "ficha_client".to_owned(),
+            command: "cargo xtask gen".to_owned(),
+            mock: false,
+        }
     }
 }
 
@@ -29,12 +36,17 @@ impl Options {
     /// When this is no path: one name, or several with `::` between them.
     #[must_use]
     pub fn runtime(mut self, path: impl Into<String>) -> Self {
-        self.runtime = path.into();
-        let is_path = self
-            .runtime
-            .split("::")
-            .all(|step| syn::parse_str::<syn::Ident>(step.trim()).is_ok() || is_near(step.trim()));
-        assert!(is_path, "`{}` is no path to a module", self.runtime);
+        self.runtime = module(path.into());
+        self
+    }
+
+    /// Lets the conformance tests look for the APIs below this path: `crate` where the clients are modules of the tests.
+    ///
+    /// # Panics
+    /// When this is no path: one name, or several with `::` between them.
+    #[must_use]
+    pub fn client(mut self, path: impl Into<String>) -> Self {
+        self.client = module(path.into());
         self
     }
 
@@ -52,6 +64,13 @@ impl Options {
         self.mock = true;
         self
     }
+}
+
+fn module(path: String) -> String {
+    let is_path =
+        path.split("::").all(|step| syn::parse_str::<syn::Ident>(step.trim()).is_ok() || is_near(step.trim()));
+    assert!(is_path, "`{path}` is no path to a module");
+    path
 }
 
 /// The words that start a path within a crate.

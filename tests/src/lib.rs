@@ -6,6 +6,7 @@
 /// The obstacle course as Rust: generated, and held against its spec by a test.
 #[rustfmt::skip]
 pub mod course;
+pub mod expecting;
 pub mod ledger;
 pub mod postgres;
 pub mod random;

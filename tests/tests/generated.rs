@@ -6,7 +6,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use ficha_codegen::{File, Generated, Options};
+use ficha_codegen::{File, Generated, Options, check};
 use ficha_tests::reference::Reference;
 use ficha_tests::specs::{Feature, course, features, generate, real};
 
@@ -71,6 +71,21 @@ fn the_real_specs_become_code_that_reads_well() {
     for sources in real() {
         for file in generate(&sources, &Options::default().mock()).client {
             snapshot("real", &file.path.replace('/', "."), &file.text);
+        }
+    }
+}
+
+/// A sample without a test would look like one that was tested.
+#[test]
+fn every_sample_becomes_a_test() {
+    let features = features().into_iter().map(|feature| feature.sources);
+    for sources in features.chain(real()).chain([course()]) {
+        let tests = generate(&sources, &Options::default()).conformance;
+        for (api, file) in check(&sources).expect("no findings").iter().zip(tests) {
+            let operations = || api.resources.iter().flat_map(|resource| &resource.operations);
+            let of_operations = operations().map(|operation| operation.requests.len() + operation.answers.len());
+            let samples = api.answers.len() + of_operations.sum::<usize>();
+            assert_eq!(file.text.matches("#[tokio::test]").count(), samples, "{}", file.text);
         }
     }
 }

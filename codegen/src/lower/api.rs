@@ -249,7 +249,7 @@ fn servers(api: &Api) -> TokenStream {
 }
 
 /// `Some(…)` or `None`.
-fn option(value: Option<impl ToTokens>) -> TokenStream {
+pub(super) fn option(value: Option<impl ToTokens>) -> TokenStream {
     match value {
         Some(value) => quote!(Some(#value)),
         None => quote!(None),

@@ -5,11 +5,13 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
+use super::api::option;
 use super::docs::{Docs, escaped};
 use super::ident;
 use super::literal::{Values, stand_in};
-use super::scope::Scope;
-use crate::model::{AnswerSample, Api, Field, KeyPath, Operation, Reads, RequestSample, Resource};
+use super::outcome::{judged, payload};
+use super::scope::{Scope, path};
+use crate::model::{AnswerSample, Api, Field, Operation, Reads, RequestSample, Resource, Ty};
 use crate::names;
 
 /// All tests of an API as one file.
@@ -17,11 +19,19 @@ pub(super) fn lower(scope: &Scope) -> syn::File {
     let api = scope.api;
     let module = ident(&api.name);
     let resources = api.resources.iter().map(|resource| of_resource(&scope.within(resource), resource));
-    let shared = api.answers.iter().filter_map(|sample| of_shared_answer(scope, sample));
+    let shared = api.answers.iter().map(|sample| of_shared_answer(scope, sample));
+    let expecting = match api.answers.is_empty() {
+        true => quote!(),
+        false => quote!(
+            use ::ficha_tests::expecting::Expecting;
+        ),
+    };
     let client = client(api);
+    let apis = path(&scope.options.client);
     let docs = Docs::new(format!("{}: what its page prints, and what this client makes of it.", escaped(&api.title)));
     let file: syn::File = super::memo::parsed(quote! {
-        use ::ficha_client::#module as api;
+        use #apis::#module as api;
+        #expecting
         use ::ficha_tests::vendor::{Expected, Vendor};
 
         #client
@@ -95,7 +105,7 @@ fn of_request(scope: &Scope, resource: &Resource, operation: &Operation, sample:
     let call = call(scope, resource, operation, Some(sample));
     let client = client_call(scope.api, Some(sample));
     let method = operation.method.to_string();
-    let path = path(operation, sample);
+    let path = address(operation, sample);
     let query = sample.params.iter().filter(|(at, _)| *at >= operation.path_params).filter_map(|(at, value)| {
         let name = &operation.params.get(*at)?.wire;
         Some(quote!((#name, #value)))
@@ -154,7 +164,7 @@ fn headers(api: &Api, sample: &RequestSample) -> Vec<(String, String)> {
 }
 
 /// The path with the sample's values, or with those that stand in for them.
-fn path(operation: &Operation, sample: &RequestSample) -> String {
+fn address(operation: &Operation, sample: &RequestSample) -> String {
     let mut path = operation.path.clone();
     for (at, field) in operation.params.iter().enumerate().take(operation.path_params) {
         let given = sample.params.iter().find(|(n, _)| *n == at).map(|(_, text)| text.clone());
@@ -164,11 +174,22 @@ fn path(operation: &Operation, sample: &RequestSample) -> String {
 }
 
 fn of_answer(scope: &Scope, resource: &Resource, operation: &Operation, sample: &AnswerSample) -> TokenStream {
-    let name = test_name(&sample.name, "is_read_as_meant");
     let with_body = operation.requests.iter().find(|request| request.body.is_some() || operation.body.is_none());
     let call = call(scope, resource, operation, with_body);
+    answered(scope, Some(resource), &call, sample, operation.answer.as_ref())
+}
+
+/// A sample served to a call that expects this payload.
+fn answered(
+    scope: &Scope,
+    resource: Option<&Resource>,
+    call: &TokenStream,
+    sample: &AnswerSample,
+    answer: Option<&Ty>,
+) -> TokenStream {
+    let name = test_name(&sample.name, "is_read_as_meant");
     let client = client_call(scope.api, None);
-    let judged = judged(scope, Some(resource), operation, sample);
+    let judged = judged(scope, resource, answer, sample);
     let (http, body) = (Literal::u16_unsuffixed(sample.http), &sample.json);
     quote! {
         #[tokio::test]
@@ -182,88 +203,17 @@ fn of_answer(scope: &Scope, resource: &Resource, operation: &Operation, sample: 
     }
 }
 
-/// An answer that belongs to no operation, given to the first one that can make something of it: one that only reads, or
-/// one that expects no payload where the sample has none; to the first of all where every operation reads it alike.
-fn of_shared_answer(scope: &Scope, sample: &AnswerSample) -> Option<TokenStream> {
+/// An answer that belongs to no operation of the page: one that expects just what the sample carries reads it.
+fn of_shared_answer(scope: &Scope, sample: &AnswerSample) -> TokenStream {
     let body: Value = serde_json::from_str(&sample.json).unwrap_or_default();
-    let has_payload = scope.api.envelope.payload.as_ref().is_none_or(|path| at(&body, path).is_some());
-    let fits = |operation: &Operation| match sample.reads {
-        Reads::Ok if !has_payload => operation.answer.is_none(),
-        _ => operation.effect == crate::model::Effect::Read,
-    };
-    let all = || {
-        let resources = scope.api.resources.iter();
-        resources.flat_map(|resource| resource.operations.iter().map(move |operation| (resource, operation)))
-    };
-    let any = || all().next().filter(|_| sample.reads != Reads::NoRows);
-    let (resource, operation) = all().find(|(_, operation)| fits(operation)).or_else(any)?;
-    Some(of_answer(&scope.within(resource), resource, operation, sample))
-}
-
-/// What has to come out of an answer.
-fn judged(scope: &Scope, resource: Option<&Resource>, operation: &Operation, sample: &AnswerSample) -> TokenStream {
-    let body: Value = serde_json::from_str(&sample.json).unwrap_or_default();
-    let envelope = &scope.api.envelope;
-    let message = option(envelope.message.iter().find_map(|path| text_at(&body, path)));
-    let code = option(envelope.code.as_ref().and_then(|path| text_at(&body, path)));
-    let http = Literal::u16_unsuffixed(sample.http);
-    match sample.reads {
-        Reads::Refused => {
-            let errors = envelope.errors.as_ref().and_then(|path| at(&body, path)).and_then(Value::as_array);
-            let errors: Vec<_> = errors.into_iter().flatten().filter_map(Value::as_str).collect();
-            let errors = match errors.is_empty() {
-                true => quote!(assert!(refused.errors.is_empty(), "{:?}", refused.errors);),
-                false => quote!(assert_eq!(refused.errors, [#(#errors),*]);),
-            };
-            quote! {
-                let Err(ficha_client::Error::Refused(refused)) = outcome else { panic!("not refused: {outcome:?}") };
-                assert_eq!(refused.http, #http);
-                assert_eq!(refused.code.as_deref(), #code);
-                assert_eq!(refused.message.as_deref(), #message);
-                #errors
-            }
+    let carries = payload(scope, &body).filter(|payload| !payload.is_null());
+    let (answer, expected) = match (sample.reads, carries) {
+        (Reads::NoRows, _) | (Reads::Ok, Some(Value::Array(_))) => {
+            (Some(Ty::List(Box::new(Ty::Json))), quote!(Vec<serde_json::Value>))
         }
-        Reads::NoRows => quote! {
-            let answer = outcome.expect("an answer");
-            assert!(answer.value.is_empty());
-            assert_eq!(answer.message.as_deref(), #message);
-        },
-        Reads::Ok => {
-            let payload = match &envelope.payload {
-                Some(path) => at(&body, path),
-                None => Some(&body),
-            };
-            let values = Values { scope, resource };
-            let value = operation.answer.as_ref().zip(payload);
-            let value = value.map(|(ty, payload)| values.asserts(&quote!(answer.value), ty, payload));
-            quote! {
-                let answer = outcome.expect("an answer");
-                assert_eq!(answer.http, #http);
-                assert_eq!(answer.code.as_deref(), #code);
-                assert_eq!(answer.message.as_deref(), #message);
-                assert!(answer.deviations.is_empty(), "{:?}", answer.deviations);
-                #value
-            }
-        }
-    }
-}
-
-fn option(text: Option<String>) -> TokenStream {
-    match text {
-        Some(text) => quote!(Some(#text)),
-        None => quote!(None),
-    }
-}
-
-fn at<'v>(body: &'v Value, path: &KeyPath) -> Option<&'v Value> {
-    path.iter().try_fold(body, |value, key| value.get(key))
-}
-
-/// A text, or a number as one.
-fn text_at(body: &Value, path: &KeyPath) -> Option<String> {
-    match at(body, path)? {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    }
+        (Reads::Ok, Some(_)) => (Some(Ty::Json), quote!(serde_json::Value)),
+        (Reads::Ok, None) | (Reads::Refused, _) => (None, quote!(())),
+    };
+    let call = quote!(let call = client.call(Expecting::<_, #expected>::new()););
+    answered(scope, None, &call, sample, answer.as_ref())
 }

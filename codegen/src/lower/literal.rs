@@ -49,7 +49,7 @@ impl Values<'_, '_> {
             }
             Ty::Json => {
                 let text = json.unwrap_or(&Value::Null).to_string();
-                quote!(serde_json::from_str(#text).expect("JSON"))
+                quote!(ficha_tests::vendor::json(#text))
             }
             Ty::Record(name) => self.record(name, json),
             Ty::List(item) => {
@@ -168,10 +168,6 @@ impl Values<'_, '_> {
             Ty::Enumeration(name) => {
                 let name = ident(name);
                 quote!(api::#name::from(#value))
-            }
-            Ty::Json => {
-                let text = json.to_string();
-                quote!(#text.parse::<serde_json::Value>().expect("JSON"))
             }
             _ => value,
         }

@@ -12,6 +12,7 @@ mod literal;
 mod memo;
 mod mock;
 mod operation;
+mod outcome;
 mod record;
 mod resource;
 mod scope;

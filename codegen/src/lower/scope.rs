@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::Item;
 
@@ -70,22 +70,24 @@ impl<'a> Scope<'a> {
 
     /// What every generated file imports of the runtime.
     pub(super) fn runtime_import(&self) -> Item {
-        self.import_from(&["generated"])
+        let runtime = path(&self.options.runtime);
+        parsed(quote!(use #runtime::generated::*;))
     }
 
     /// What a generated mock imports of the runtime.
     pub(super) fn mock_import(&self) -> Item {
-        self.import_from(&["mock", "generated"])
+        let runtime = path(&self.options.runtime);
+        parsed(quote!(use #runtime::mock::generated::*;))
     }
+}
 
-    fn import_from(&self, below: &[&str]) -> Item {
-        let path = self.options.runtime.split("::").map(str::trim);
-        let path: Vec<_> = path.chain(below.iter().copied()).map(ident).collect();
-        // A resource may have the name of the crate; only one path leads to the crate for certain.
-        let is_near = path.first().is_none_or(|first| is_near(&first.to_string()));
-        let from_root = (!is_near).then(|| quote!(::));
-        parsed(quote!(use #from_root #(#path)::*::*;))
-    }
+/// A path that the options name, as code.
+pub(super) fn path(path: &str) -> TokenStream {
+    let steps: Vec<_> = path.split("::").map(|step| ident(step.trim())).collect();
+    // A resource may have the name of the crate; only one path leads to the crate for certain.
+    let is_near = steps.first().is_none_or(|first| is_near(&first.to_string()));
+    let from_root = (!is_near).then(|| quote!(::));
+    quote!(#from_root #(#steps)::*)
 }
 
 /// The name of the spec's type that stands in a type, if one does.

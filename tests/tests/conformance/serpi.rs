@@ -191,8 +191,11 @@ mod sucursales {
             let call = client.sucursales().list();
             let outcome = call.send().await;
             let answer = outcome.expect("an answer");
-            assert!(answer.value.is_empty());
+            assert_eq!(answer.http, 200);
+            assert_eq!(answer.code.as_deref(), Some("201"));
             assert_eq!(answer.message.as_deref(), Some("No se encontraron registros"));
+            assert!(answer.deviations.is_empty(), "{:?}", answer.deviations);
+            assert!(answer.value.is_empty());
         }
     }
 
