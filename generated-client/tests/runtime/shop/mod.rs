@@ -1,10 +1,15 @@
 //! A vendor that does not exist, in the shape of generated code.
 
+pub mod article;
 pub mod articles;
+pub mod new_article;
 pub mod stock;
+pub mod tree;
 pub mod writes;
 
-pub use articles::{Article, Kind as ArticleKind, NewArticle, Part, Tree};
+pub use article::{Article, Kind as ArticleKind, Part};
+pub use new_article::NewArticle;
+pub use tree::Tree;
 
 use ficha_client::runtime::generated::*;
 

@@ -1,7 +1,7 @@
 //! What is in stock: a list that is walked through by offset.
 
 use super::Shop;
-use super::articles::{ARTICLE, Article};
+use super::article::{ARTICLE, Article};
 use ficha_client::runtime::generated::*;
 
 /// What is in stock: the calls.
