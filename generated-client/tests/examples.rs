@@ -171,20 +171,48 @@ fn the_tour_prints_what_the_front_page_shows() {
     }
 }
 
-/// The service, until it is dropped.
+/// The line of a new API is not forgotten in the example that `cargo xtask mock` starts.
+#[test]
+fn every_generated_api_is_served() {
+    let source = std::fs::read_dir(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src")).expect("the source");
+    let apis = source.flatten().map(|entry| entry.path()).filter(|api| api.join("mock.rs").is_file());
+    let apis: Vec<String> = apis.filter_map(|api| Some(api.file_name()?.to_str()?.to_owned())).collect();
+    assert!(apis.len() >= 3, "{apis:?}");
+    let (_process, lines) = Running::start(example("mock").args(["--port", "0"]), apis.len());
+    for api in apis {
+        assert!(lines.iter().any(|line| line.ends_with(&format!("/{api}"))), "{api} is not served: {lines:?}");
+    }
+}
+
+/// An example that serves, until it is dropped.
+struct Running(Child);
+
+impl Running {
+    /// Starts it, and waits for its first lines.
+    fn start(command: &mut Command, lines: usize) -> (Running, Vec<String>) {
+        let process = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("it runs");
+        let mut running = Running(process);
+        let out = BufReader::new(running.0.stdout.take().expect("its output"));
+        let lines = out.lines().take(lines).map(|line| line.expect("a line")).collect();
+        (running, lines)
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.0.kill().and_then(|()| self.0.wait()).expect("it ends");
+    }
+}
+
 struct Service {
-    process: Child,
+    _process: Running,
     customers: String,
 }
 
 impl Service {
     fn start(mock: &Server) -> Service {
-        let mut command = at(mock, "axum_service");
-        let mut process =
-            command.env("LISTEN", "127.0.0.1:0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("it runs");
-        let mut customers = String::new();
-        BufReader::new(process.stdout.take().expect("its output")).read_line(&mut customers).expect("its address");
-        Service { process, customers: customers.trim_end().to_owned() }
+        let (process, mut lines) = Running::start(at(mock, "axum_service").env("LISTEN", "127.0.0.1:0"), 1);
+        Service { _process: process, customers: lines.remove(0) }
     }
 
     /// Asks it; a body makes it a create.
@@ -199,12 +227,6 @@ impl Service {
         let http = answer.status().as_u16();
         let body = answer.text().await.expect("a body");
         (http, serde_json::from_str(&body).unwrap_or(Value::String(body)))
-    }
-}
-
-impl Drop for Service {
-    fn drop(&mut self) {
-        self.process.kill().and_then(|()| self.process.wait()).expect("it ends");
     }
 }
 

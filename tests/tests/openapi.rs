@@ -84,6 +84,11 @@ fn every_request_of_the_pages_fits() {
     assert!(count >= 10, "{count} requests");
 }
 
+/// The schema of an operation's success.
+fn done_of(of: &Value) -> String {
+    format!("{}_done", of["operationId"].as_str().unwrap_or_default())
+}
+
 #[test]
 fn every_answer_of_the_pages_means_what_it_means_to_the_client() {
     let mut count = 0;
@@ -113,6 +118,14 @@ fn every_answer_of_the_pages_means_what_it_means_to_the_client() {
                     sample.name
                 );
                 assert!(expected != "Refused" || meanings.len() <= 1, "{name} {} {}", operation.name, sample.name);
+                // To a tool that knows no `if`, the first of the choices that fits is what an answer means. Such a tool
+                // does not learn that "no rows" is a refusal where no list is expected.
+                let fits = |schema: &str| {
+                    let schema = described.document["components"]["schemas"].get(schema);
+                    schema.is_some_and(|schema| described.validator(schema).is_valid(&body))
+                };
+                let is_taken_for_done = fits(&done_of(of)) && !fits("NoRows");
+                assert!(expected != "Refused" || !is_taken_for_done, "{name} {} {}", operation.name, sample.name);
                 count += 1;
             };
             operation.answers.iter().for_each(|sample| check(sample, of));

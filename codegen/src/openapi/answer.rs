@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::components::{Components, NO_ROWS, REFUSAL, SUCCEEDED, Way};
-use super::envelope::{about, nested, no_rows, paging, required};
+use super::envelope::{about, marks, nested, no_rows, or_null, paging, required};
 use super::operation::operation_id;
 use super::schema::{reference, value};
 use super::told;
@@ -129,12 +129,14 @@ impl One<'_> {
         matches!(self.operation.answer, Some(Ty::List(_)))
     }
 
-    /// A success: the payload, and what is said beside it.
+    /// A success: the payload, what is said beside it, and the marks of a success, by which tools that know no `if` tell it
+    /// from a refusal.
     fn done(&self) -> Value {
         let envelope = &self.api.envelope;
         let of = |ty| value(self.names, None, ty, Way::Read);
         let payload = self.operation.answer.as_ref().map(of);
-        let mut keys = about(self.api, self.names);
+        let mut keys = marks(envelope);
+        keys.extend(about(self.api, self.names));
         if self.is_list() {
             keys.extend(paging(envelope));
         }
@@ -148,6 +150,7 @@ impl One<'_> {
                     deeper => done["allOf"] = json!([required(deeper)]),
                 }
                 done["x-ficha-payload"] = path.join(".").into();
+                or_null(&mut done);
                 done
             }
             (_, None) => nested(&keys),

@@ -20,6 +20,7 @@ pub(super) fn schemas(api: &Api, names: &Components) -> Map<String, Value> {
         schemas.insert(NO_ROWS.to_owned(), no_rows);
     }
     let mut refusal = nested(&about(api, names));
+    or_null(&mut refusal);
     refusal["description"] = "What the vendor says when it did not do what was asked.".into();
     schemas.insert(REFUSAL.to_owned(), refusal);
     schemas
@@ -27,18 +28,22 @@ pub(super) fn schemas(api: &Api, names: &Components) -> Map<String, Value> {
 
 /// At least one form holds, and no key says what no form has.
 fn succeeded(envelope: &Envelope) -> Value {
-    let mut literals: BTreeMap<&KeyPath, Vec<&Value>> = BTreeMap::new();
-    for (path, literal) in envelope.ok.iter().flatten().filter(|(path, _)| !is_http(path)) {
-        literals.entry(path).or_default().push(literal);
-    }
-    let said: Vec<_> = literals.into_iter().map(|(path, literals)| (path.clone(), one_of(&literals))).collect();
-    let mut schema = nested(&said);
+    let mut schema = nested(&marks(envelope));
     schema["description"] = "The vendor did what was asked.".into();
     let forms: Vec<_> = envelope.ok.iter().filter_map(ok_form).collect();
     if !forms.is_empty() {
         schema["anyOf"] = forms.into();
     }
     schema
+}
+
+/// What the keys of the success rule say in a success, where they are there.
+pub(super) fn marks(envelope: &Envelope) -> Vec<(KeyPath, Value)> {
+    let mut literals: BTreeMap<&KeyPath, Vec<&Value>> = BTreeMap::new();
+    for (path, literal) in envelope.ok.iter().flatten().filter(|(path, _)| !is_http(path)) {
+        literals.entry(path).or_default().push(literal);
+    }
+    literals.into_iter().map(|(path, literals)| (path.clone(), one_of(&literals))).collect()
 }
 
 /// Every key that is there agrees, and one is there. None where the status alone speaks against it.
@@ -68,11 +73,11 @@ fn claims(keys: &[&(KeyPath, Value)]) -> Vec<(KeyPath, Value)> {
     keys.iter().map(|(path, literal)| (path.clone(), exactly(literal))).collect()
 }
 
+/// A choice even of one: for a bare constant that may be absent, openapi-python-client writes what is no Python.
 fn one_of(literals: &[&Value]) -> Value {
-    match literals {
-        [one] => exactly(one),
-        several => json!({ "anyOf": several.iter().map(|literal| exactly(literal)).collect::<Vec<_>>() }),
-    }
+    let mut choice: Vec<Value> = literals.iter().map(|literal| exactly(literal)).collect();
+    choice.dedup();
+    json!({ "anyOf": choice })
 }
 
 /// What fits nothing but this value. Many tools know no constant that is null or a list.
@@ -144,6 +149,16 @@ pub(super) fn nested(keys: &[(KeyPath, Value)]) -> Value {
         }
     }
     schema
+}
+
+/// Lets an object on the way to a key be null: that is how some vendors leave it out.
+pub(super) fn or_null(schema: &mut Value) {
+    for (_, inner) in schema["properties"].as_object_mut().into_iter().flatten() {
+        if inner.get("properties").is_some() && inner.get("type").is_none() {
+            inner["type"] = json!(["object", "null"]);
+            or_null(inner);
+        }
+    }
 }
 
 /// An object in which something stands at the end of the path.

@@ -90,6 +90,31 @@ async fn every_broken_rule_of_a_body_is_told_at_once() {
     assert!(refused.iter().any(|told| told.starts_with("`descripcion` has at most 50 characters")), "{refused:#?}");
 }
 
+/// Of what a table says no more than "optional" and "whole number", null and a number that no client can hold are no values.
+#[tokio::test]
+async fn a_value_is_of_the_kind_that_the_page_gives_it() {
+    let mock = persat::mock().credential("api_key", "A").await.expect("a mock");
+    let keys = &[("Authorization", "Bearer A"), ("Content-Type", "application/json")];
+    let body = r#"{"uid_client":"CL-1","company_name":"P","type_id":9223372036854775808,"city":null}"#;
+    let (http, answer, refused) = raw(&mock, "POST", "/clients", keys, body).await;
+    assert_eq!(http, 400, "{answer} {refused:#?}");
+    assert_eq!(
+        refused,
+        [
+            "`type_id` is a whole number of at most 64 bits, given was 9223372036854775808",
+            "`city` is a text, given was null",
+        ]
+    );
+    let (_, _, refused) = raw(&mock, "GET", "/clients?offset=null", keys, "").await;
+    assert_eq!(refused, ["`offset` is a whole number, given was null"]);
+
+    // SERPI's own sample sends null for what is not set.
+    let mock = serpi().await;
+    let (_, _, refused) = raw(&mock, "POST", "/Sucursales", KEYS, r#"{"telefono":null,"direccion":null}"#).await;
+    assert!(refused.iter().all(|told| !told.contains("telefono")), "{refused:#?}");
+    assert!(refused.iter().any(|told| told == "`direccion` is required, given was null"), "{refused:#?}");
+}
+
 #[tokio::test]
 async fn method_path_query_and_content_are_looked_at() {
     let mock = serpi().await;

@@ -3,12 +3,11 @@
 use std::collections::BTreeSet;
 
 use ficha_client::mock::{Mock, Scripted, Setup, Vendor};
-use ficha_client::{factura_online, persat, serpi};
 use ficha_codegen::model::{Api, Effect, Field, Operation, Reads, RequestSample, Resource, Shape, Ty};
 use ficha_tests::specs::real;
 use serde_json::Value;
 
-const VENDORS: &[&Vendor] = &[&factura_online::mock::VENDOR, &persat::mock::VENDOR, &serpi::mock::VENDOR];
+use super::VENDORS;
 
 /// The specs, as the generator understands them, each with the vendor that is served.
 fn apis() -> Vec<(Api, &'static Vendor)> {

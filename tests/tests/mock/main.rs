@@ -8,3 +8,9 @@ mod documents;
 mod faults;
 mod page;
 mod state;
+
+use ficha_client::mock::Vendor;
+use ficha_client::{factura_online, persat, serpi};
+
+/// Every API; `documents` holds the list against the specs.
+const VENDORS: &[&Vendor] = &[&factura_online::mock::VENDOR, &persat::mock::VENDOR, &serpi::mock::VENDOR];

@@ -1,9 +1,8 @@
 //! The page that a person finds, and the commands on it.
 
-use ficha_client::mock::{Setup, Vendor};
-use ficha_client::{factura_online, persat, serpi};
+use ficha_client::mock::Setup;
 
-const VENDORS: &[&Vendor] = &[&factura_online::mock::VENDOR, &persat::mock::VENDOR, &serpi::mock::VENDOR];
+use super::VENDORS;
 
 async fn get(address: &str) -> (u16, String, String) {
     let client = reqwest::Client::builder().no_proxy().build().expect("an HTTP client");

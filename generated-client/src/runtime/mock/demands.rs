@@ -30,7 +30,8 @@ pub(super) fn optional(row: &Row, value: Option<&str>, at: &str, complaints: &mu
     match value {
         None if row.required => complaints.push(broken(at, Rule::Required, "nothing")),
         Some("null") if row.required => complaints.push(broken(at, Rule::Required, "null")),
-        None | Some("null") => {}
+        None => {}
+        Some("null") if row.null_when_unset => {}
         Some(json) => value_of(row, &row.kind, json, at, complaints),
     }
 }
@@ -45,6 +46,10 @@ fn value_of(row: &Row, kind: &Kind, json: &str, at: &str, complaints: &mut Vec<S
             if !names.is_empty() && !names.contains(&value.as_ref()) {
                 complaints.push(format!("`{at}` is one of {}, given was {json}", names.join(", ")));
             }
+        }
+        // More digits than that are more than any documented length allows.
+        Kind::Int if is_whole(json) && row.max_length.is_none() && json.parse::<i64>().is_err() => {
+            complaints.push(not_a(at, "a whole number of at most 64 bits", json));
         }
         Kind::Int if is_whole(json) => number(row, json, at, complaints),
         Kind::Number if is_json_number(json) => number(row, json, at, complaints),
