@@ -346,7 +346,8 @@ pub struct Note {
     pub erratum: String,
     /// What the page says, claim beside claim; ready to stand in a sentence after "Contradiction:".
     pub claims: String,
-    /// What the client does; ready to stand after "This client": `takes a string`. Empty where nothing changes for callers.
+    /// What the client does; ready to stand after "This client": `takes it as a string`. Empty where `because` says
+    /// it, or nothing changes for callers.
     pub does: String,
     /// Why.
     pub because: String,

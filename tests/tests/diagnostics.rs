@@ -134,6 +134,7 @@ cases! {
     wrong_count: "things", "\"span\": [ 480, 780 ], \"maker\": { \"name\": \"ACME\", " => "\"span\": [ 480 ], \"maker\": { \"name\": \"ACME\", ", [OutOfRange];
     unknown_value: "things", "\"kind\": \"round\", \"weight\": 1.50" => "\"kind\": \"rnd\", \"weight\": 1.50", [UnknownValue];
     unknown_key_in_a_sample: "things", "\"type\": \"x\"" => "\"tipe\": \"x\"", [UnknownSampleKey, UnsetDisagrees];
+    unknown_key_in_several_samples: "things", "name: phone,  type: int,    length: 50, required: false" => "name: fone,  type: int,    length: 50, required: false", [UnknownSampleKey];
     unknown_query_key: "things", "limit=2&offset=4" => "limit=2&ofset=4", [UnknownSampleKey];
     tables_disagree: "things", "- { name: weight, type: number, required: true" => "- { name: weight, type: string, required: true", [TablesDisagree, ValueType];
 

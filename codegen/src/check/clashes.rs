@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::fit::Broken;
+use super::hint;
 use super::printed::Printed;
 use super::view::Claim;
 use super::way::Step;
@@ -21,10 +22,26 @@ pub(super) struct Clash {
     sample: String,
 }
 
-/// The clashes found so far; the same claim clashes with many samples and is told once.
+/// A key of a sample that its owner does not have.
+#[derive(Debug)]
+struct Unknown {
+    key: String,
+    /// Who should have it, in words, and where that one stands.
+    owner: String,
+    owned: Place,
+    help: Option<String>,
+    printed_at: Place,
+    sample: String,
+}
+
+/// How many samples a finding shows.
+const SHOWN: usize = 3;
+
+/// The clashes found so far; the same claim or key clashes with many samples and is told once.
 #[derive(Debug, Default)]
 pub(super) struct Clashes {
     rows: Vec<Clash>,
+    unknown: Vec<Unknown>,
     findings: Vec<Finding>,
 }
 
@@ -66,21 +83,14 @@ impl Clashes {
         known: impl Iterator<Item = &'n str>,
         printed: Printed<'_>,
     ) {
-        let finding = Finding::new(
-            Code::UnknownSampleKey,
-            format!("`{key}` in the sample `{}` is no key of {owner}", printed.name),
-            printed.key(key),
-            "printed here, and in no table",
-        )
-        .label(place, "the keys that there are");
-        let finding = super::hint::did_you_mean(finding, key, known);
-        let is_told = |other: &Finding| {
-            let top = |finding: &Finding| finding.labels.first().map(|(place, _)| place.steps.clone());
-            other.message == finding.message && top(other) == top(&finding)
-        };
-        if !self.findings.iter().any(is_told) {
-            self.findings.push(finding);
-        }
+        self.unknown.push(Unknown {
+            key: key.to_owned(),
+            owner: owner.to_owned(),
+            owned: place,
+            help: hint::meant(key, known),
+            printed_at: printed.key(key),
+            sample: printed.name.to_owned(),
+        });
     }
 
     /// Adds a finding about a sample as a whole.
@@ -93,24 +103,22 @@ impl Clashes {
         &mut self.findings
     }
 
-    /// One finding per claim, with the samples that it clashes with.
+    /// One finding per claim and per unknown key, with the samples that print it.
     pub(super) fn into_findings(mut self) -> Vec<Finding> {
         self.rows.sort_by(|a, b| (&a.claimed, &a.claim).cmp(&(&b.claimed, &b.claim)));
         for group in self.rows.chunk_by(|a, b| (&a.claimed, &a.claim, a.code) == (&b.claimed, &b.claim, b.code)) {
-            self.findings.push(told_once(group));
+            self.findings.push(broken_by(group));
+        }
+        self.unknown.sort_by(|a, b| (&a.owned, &a.key).cmp(&(&b.owned, &b.key)));
+        for group in self.unknown.chunk_by(|a, b| (&a.owned, &a.key) == (&b.owned, &b.key)) {
+            self.findings.push(unknown_in(group));
         }
         self.findings
     }
 }
 
-fn told_once(group: &[Clash]) -> Finding {
-    const SHOWN: usize = 3;
-    let mut samples: Vec<&Clash> = Vec::new();
-    for clash in group {
-        if !samples.iter().any(|shown| shown.sample == clash.sample) {
-            samples.push(clash);
-        }
-    }
+fn broken_by(group: &[Clash]) -> Finding {
+    let samples = one_of_each(group, |clash| &clash.printed_at);
     let first = &group[0];
     let more = match samples.len() - 1 {
         0 => String::new(),
@@ -126,6 +134,35 @@ fn told_once(group: &[Clash]) -> Finding {
         "say which of the two holds, and why, with an erratum: `erratum: name` on the row, and \
          `name: { use: { … }, because: … }` under `errata`",
     )
+}
+
+fn unknown_in(group: &[Unknown]) -> Finding {
+    let samples = one_of_each(group, |unknown| &unknown.printed_at);
+    let first = &group[0];
+    let more = match samples.len() - 1 {
+        0 => String::new(),
+        1 => "; one more sample prints it".to_owned(),
+        more => format!("; {more} more samples print it"),
+    };
+    let message = format!("`{}` in the sample `{}` is no key of {}{more}", first.key, first.sample, first.owner);
+    let at = first.printed_at.clone();
+    let mut finding = Finding::new(Code::UnknownSampleKey, message, at, "printed here, and in no table");
+    for unknown in samples.iter().take(SHOWN).skip(1) {
+        finding = finding.label(unknown.printed_at.clone(), "and here");
+    }
+    let finding = finding.label(first.owned.clone(), "the keys that there are");
+    Finding { help: first.help.clone(), ..finding }
+}
+
+/// The first of each sample, in the order in which the samples come. Two operations can have samples of one name.
+fn one_of_each<T>(group: &[T], printed_at: impl Fn(&T) -> &Place) -> Vec<&T> {
+    let mut first: Vec<&T> = Vec::new();
+    for one in group {
+        if !first.iter().any(|other| printed_at(other).steps == printed_at(one).steps) {
+            first.push(one);
+        }
+    }
+    first
 }
 
 /// A value as a message can carry it.

@@ -2,13 +2,18 @@
 
 use crate::diagnostic::{self, Finding};
 
-/// Adds the known name that is nearest to the given one, or the list of all where there are only a few.
+/// Adds what `meant` says, where it says something.
 pub(super) fn did_you_mean<'n>(finding: Finding, name: &str, known: impl Iterator<Item = &'n str>) -> Finding {
-    const FEW: usize = 8;
-    let known: Vec<&str> = known.collect();
-    let few = || (1..=FEW).contains(&known.len()).then(|| format!("known are: {}", known.join(", ")));
-    match diagnostic::did_you_mean(name, known.iter().copied()).or_else(few) {
+    match meant(name, known) {
         Some(help) => finding.help(help),
         None => finding,
     }
+}
+
+/// The known name that is nearest to the given one, or the list of all where there are only a few.
+pub(super) fn meant<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<String> {
+    const FEW: usize = 8;
+    let known: Vec<&str> = known.collect();
+    let few = || (1..=FEW).contains(&known.len()).then(|| format!("known are: {}", known.join(", ")));
+    diagnostic::did_you_mean(name, known.iter().copied()).or_else(few)
 }

@@ -10,6 +10,7 @@ mod fit;
 mod hint;
 mod naming;
 mod nearest;
+mod notes;
 mod payload;
 mod printed;
 mod quotes;

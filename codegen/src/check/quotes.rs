@@ -38,7 +38,7 @@ pub(super) fn check(owner: &Place, says: &Says, settled: &[Settled<'_>], finding
                 Finding::new(
                     Code::QuotesDisagree,
                     format!(
-                        "two places disagree about `{subject}`: {at} `{}`, {other} `{}`",
+                        "two places disagree about `{subject}`: `{}` ({at}), but `{}` ({other})",
                         quote.trim(),
                         second.trim()
                     ),

@@ -254,8 +254,11 @@ fn hold_headers(
         match (credential, constant) {
             (Some((_, credential)), _) => {
                 if let Some(scheme) = credential.scheme.as_deref().filter(|scheme| !has_scheme(value, scheme)) {
-                    let message =
-                        format!("the sample `{name}` prints `{header}: {value}`, but the scheme is `{scheme} `");
+                    let wanted = match value.strip_prefix(scheme) {
+                        Some(_) => format!("a space belongs after `{scheme}`"),
+                        None => format!("the scheme is `{scheme}`"),
+                    };
+                    let message = format!("the sample `{name}` prints `{header}: {value}`, but {wanted}");
                     findings.push(finding(message).help(help));
                 }
             }
@@ -315,10 +318,8 @@ fn hold_content(
     let header = header.filter(|(header, _)| !constant && !aside.has_header(header)).map(|(_, value)| value.as_str());
     match sample.content.as_deref().or(header).filter(|_| !aside.has("content")) {
         Some(content) if context.operation.body.is_none() => {
-            refuse(
-                "content",
-                format!("the sample `{name}` sends a body of `{content}`, but the operation has no body"),
-            );
+            let body = if content.is_empty() { "an empty body".to_owned() } else { format!("a body of `{content}`") };
+            refuse("content", format!("the sample `{name}` sends {body}, but the operation has no body"));
         }
         Some(content) if content != "application/json" => {
             refuse("content", format!("the sample `{name}` sends `{content}`, but bodies are `application/json`"));

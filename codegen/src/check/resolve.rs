@@ -2,9 +2,10 @@
 
 use super::contradictions::{Held, Samples, params};
 use super::errata::Settles;
+use super::notes::{self, Subject};
 use super::references::in_braces;
 use super::shape::{path_names, seconds};
-use super::view::{Claim, Table, Tables, View, find_erratum};
+use super::view::{Claim, Table, Tables, View};
 use super::{naming, roles};
 use crate::diagnostic::Place;
 use crate::model::{self, Note, Ty, Walk};
@@ -101,6 +102,7 @@ impl Resolver<'_> {
         let path = |path: &Option<String>| path.as_deref().map(key_path);
         let paging = envelope.paging.clone().unwrap_or_default();
         let place = Place::root(self.spec.file).key("envelope");
+        let of_envelope = |pointers| notes::of(self.spec, self.settles, &place, pointers, Subject::Envelope);
         let pointers = self.spec.api.envelope.as_ref().map(|envelope| &envelope.erratum);
         model::Envelope {
             ok: envelope.ok.iter().map(form).collect(),
@@ -118,7 +120,7 @@ impl Resolver<'_> {
                 result: path(&paging.result),
                 total: path(&paging.total),
             },
-            notes: pointers.map(|pointers| self.notes(&place, pointers)).unwrap_or_default(),
+            notes: pointers.map(of_envelope).unwrap_or_default(),
         }
     }
 
@@ -167,18 +169,15 @@ impl Resolver<'_> {
         let claims = params(&self.view, file, place, operation);
         let position = |name: &str| claims.iter().position(|claim| claim.name == name);
         let field = |(at, claim): (usize, &Claim<'_>)| {
-            let mut field = self.field(claim, tables);
+            let mut field = self.field(claim, true, tables);
             field.required |= at < in_path.len();
             field
         };
-        let mut notes = self.notes(place, &operation.erratum);
-        for (n, (_, request)) in operation.requests.iter().enumerate() {
-            notes.extend(self.notes(&place.key("requests").entry(n), &request.erratum));
-        }
-        for (n, (_, answer)) in operation.answers.iter().enumerate() {
-            notes.extend(self.notes(&place.key("answers").entry(n), &answer.erratum));
-        }
-        merge(&mut notes);
+        let requests =
+            self.of_samples(place, "requests", operation.requests.iter().map(|(name, one)| (name, &one.erratum)));
+        let answers =
+            self.of_samples(place, "answers", operation.answers.iter().map(|(name, one)| (name, &one.erratum)));
+        let notes = notes::with_samples(&self.notes(place, &operation.erratum), &[requests, answers].concat());
         model::Operation {
             name: name.to_owned(),
             ident: names::snake(name).unwrap_or_default(),
@@ -226,7 +225,7 @@ impl Resolver<'_> {
                 let role = self.roles.of(name);
                 let field = |claim: &Claim<'_>| {
                     let boxed = matches!(&claim.ty, TypeExpr::Name(inner) if self.roles.reaches(inner, name));
-                    model::Field { boxed, ..self.field(claim, tables) }
+                    model::Field { boxed, ..self.field(claim, role.sent, tables) }
                 };
                 model::Shape::Record(model::Record {
                     sent: role.sent,
@@ -240,7 +239,8 @@ impl Resolver<'_> {
         model::Type { ident: name.to_owned(), doc: table.ty.doc.clone(), source, shape }
     }
 
-    fn field(&self, claim: &Claim<'_>, tables: &Tables<'_>) -> model::Field {
+    /// A row; `sent`: a request carries it.
+    fn field(&self, claim: &Claim<'_>, sent: bool, tables: &Tables<'_>) -> model::Field {
         model::Field {
             wire: claim.name.clone(),
             ident: naming::field(claim).unwrap_or_default(),
@@ -256,93 +256,30 @@ impl Resolver<'_> {
             boxed: false,
             doc: claim.row.doc.clone(),
             source: self.source_at(claim.row.from.as_deref()),
-            notes: self.notes(&claim.place, &claim.row.erratum),
+            notes: notes::of(self.spec, self.settles, &claim.place, &claim.row.erratum, Subject::Row { claim, sent }),
         }
     }
 
-    /// What the caller is told about the contradictions of one subject.
+    /// What the caller is told about the contradictions of a statement or a sample.
     fn notes(&self, place: &Place, pointers: &OneOrMany<String>) -> Vec<Note> {
-        let settled = self.settles.get(place).map(Vec::as_slice).unwrap_or_default();
-        let told = pointers.0.iter().filter_map(|name| {
-            let (_, erratum) = find_erratum(self.spec, place.file, name)?;
-            let (_, claims) = settled.iter().find(|(settled, _)| settled == name)?;
-            Some(Note {
-                erratum: name.clone(),
-                claims: claims.clone(),
-                does: does(erratum),
-                because: erratum.because.trim().to_owned(),
-            })
-        });
-        told.collect()
+        notes::of(self.spec, self.settles, place, pointers, Subject::Word)
+    }
+
+    /// The same for each of the samples under a key.
+    fn of_samples<'s>(
+        &self,
+        place: &Place,
+        key: &'static str,
+        samples: impl Iterator<Item = (&'s str, &'s OneOrMany<String>)>,
+    ) -> Vec<(&'s str, Vec<Note>)> {
+        let of = |(n, (name, pointers))| (name, self.notes(&place.key(key).entry(n), pointers));
+        samples.enumerate().map(of).collect()
     }
 
     fn api_notes(&self, root: &Place) -> Vec<Note> {
-        let mut notes = self.notes(root, &self.spec.api.erratum);
-        for (n, (_, answer)) in self.spec.api.answers.iter().enumerate() {
-            notes.extend(self.notes(&root.key("answers").entry(n), &answer.erratum));
-        }
-        merge(&mut notes);
-        notes
+        let answers = self.spec.api.answers.iter().map(|(name, one)| (name, &one.erratum));
+        notes::with_samples(&self.notes(root, &self.spec.api.erratum), &self.of_samples(root, "answers", answers))
     }
-}
-
-/// One erratum that settles several samples in the same way is told once.
-fn merge(notes: &mut Vec<Note>) {
-    let mut told: Vec<Note> = Vec::new();
-    for note in notes.drain(..) {
-        match told.iter_mut().find(|earlier| earlier.erratum == note.erratum) {
-            Some(earlier) if !earlier.claims.contains(&note.claims) => {
-                earlier.claims.push_str("; ");
-                earlier.claims.push_str(&note.claims);
-            }
-            Some(_) => {}
-            None => told.push(note),
-        }
-    }
-    *notes = told;
-}
-
-/// What an erratum makes the client do, in words that follow "This client".
-fn does(erratum: &crate::spec::Erratum) -> String {
-    let instead = &erratum.instead;
-    let mut deeds = Vec::new();
-    if let Some(ty) = &instead.ty {
-        deeds.push(format!("takes it as `{ty}`"));
-    }
-    if let Some(name) = &instead.name {
-        deeds.push(format!("sends it as `{name}`"));
-    }
-    match instead.required {
-        Some(true) => deeds.push("requires it".into()),
-        Some(false) => deeds.push("does not require it".into()),
-        None => {}
-    }
-    if let Some(crate::spec::Length::AtMost(length)) = &instead.length {
-        deeds.push(format!("allows a length of {length}"));
-    }
-    match instead.quoted {
-        Some(false) => deeds.push("writes it without quotes".into()),
-        Some(true) => deeds.push("writes it with quotes".into()),
-        None => {}
-    }
-    match instead.unset {
-        Some(Unset::Null) => deeds.push("writes null where it is not set".into()),
-        Some(Unset::Omitted) => deeds.push("leaves it out where it is not set".into()),
-        None => {}
-    }
-    if let Some(values) = &instead.values {
-        deeds.push(format!("knows the values of `{values}`"));
-    }
-    if instead.ok.is_some() {
-        deeds.push("accepts each of these marks of success".into());
-    }
-    if let Some(message) = &instead.message {
-        deeds.push(format!("reads the message under each of `{}`", message.0.join("`, `")));
-    }
-    if !erratum.set_aside.0.is_empty() {
-        deeds.push(format!("sets `{}` aside", erratum.set_aside.0.join("`, `")));
-    }
-    deeds.join(" and ")
 }
 
 fn server(name: &str, url: &str) -> model::Server {

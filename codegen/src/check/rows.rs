@@ -26,7 +26,7 @@ fn length(claim: &Claim<'_>, findings: &mut Vec<Finding>) {
     match claim.length {
         Some(Length::AtMost(most)) if base == "int" && most > WIDEST_INT => refuse(
             Code::LengthTooLong,
-            format!("`{name}` is an `int` of up to {most} digits, and no integer holds more than {WIDEST_INT}"),
+            format!("`{name}` is an `int` of up to {most} digits, and an integer holds {WIDEST_INT} at most"),
             "claimed here".to_owned(),
             Some(format!(
                 "either it is a text, or shorter: an erratum with `use: {{ type: string }}` or \
@@ -130,7 +130,7 @@ fn disagreement(ours: &Claim<'_>, theirs: &Claim<'_>) -> Option<(&'static str, S
 }
 
 /// The type with its article.
-fn a(ty: &TypeExpr) -> String {
+pub(super) fn a(ty: &TypeExpr) -> String {
     let article = if base_type(ty) == "int" && matches!(ty, TypeExpr::Name(_)) { "an" } else { "a" };
     format!("{article} `{ty}`")
 }

@@ -22,7 +22,11 @@ pub(super) fn errata(of: &mut Value, notes: &[Note]) {
 
 fn erratum(note: &Note) -> Value {
     let Note { erratum, claims, does, because } = note;
-    json!({ "name": erratum, "page_says": claims, "client": does, "because": because })
+    let mut told = json!({ "name": erratum, "page_says": claims, "because": because });
+    if !does.is_empty() {
+        told["client"] = does.as_str().into();
+    }
+    told
 }
 
 /// Where facts are from.

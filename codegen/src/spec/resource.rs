@@ -300,7 +300,8 @@ pub struct Erratum {
     /// The places of the subject that are set aside.
     #[serde(rename = "not", default)]
     pub set_aside: OneOrMany<String>,
-    /// Why; the caller reads this in the docs.
+    /// Why; the caller reads this in the docs. Where one of its sentences starts with "The client", the docs leave to it to
+    /// say what the client does.
     pub because: String,
 }
 

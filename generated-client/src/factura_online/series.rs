@@ -20,10 +20,9 @@ impl Series {
     /// Reads one series. `GET /v4/series/{UID}`, read only. From
     /// [Series](https://apidocs.facturaonline.com.mx/series.html).
     ///
-    /// **Contradiction:** two places disagree about `placeholder`: tip `la palabra UID por el UID`, code
-    /// `{ HOST }/v4/series/19843`. This client sets `tip` aside. The tip asks to replace the word UID in
-    /// the code sample, but the samples contain a number and no such word. The client puts the identifier
-    /// where the number stands.
+    /// **Contradiction:** two places disagree about `placeholder`: `la palabra UID por el UID` (tip), but
+    /// `{ HOST }/v4/series/19843` (code). The tip asks to replace the word UID in the code sample, but the
+    /// samples contain a number and no such word. The client puts the identifier where the number stands.
     pub fn get(&self, uid: impl Into<String>) -> Call<Get> {
         self.core.call(Get { uid: uid.into() })
     }
@@ -38,9 +37,9 @@ impl Series {
     /// Deactivates a series. `POST /v4/series/{UID}/down`, updates: sent twice is as good as once. From
     /// [Series](https://apidocs.facturaonline.com.mx/series.html).
     ///
-    /// **Contradiction:** two places disagree about `outcome`: heading `Desactivar una serie`, answer
-    /// `La serie se pausó correctamente`. This client sets `answer` aside. The page deactivates, its answer
-    /// says paused, and no sample shows `SerieStatus` afterwards. So that status stays an open text.
+    /// **Contradiction:** two places disagree about `outcome`: `Desactivar una serie` (heading), but
+    /// `La serie se pausó correctamente` (answer). The page deactivates, its answer says paused, and no
+    /// sample shows `SerieStatus` afterwards. So that status stays an open text.
     pub fn deactivate(&self, uid: impl Into<String>) -> Call<Deactivate> {
         self.core.call(Deactivate { uid: uid.into() })
     }
@@ -89,14 +88,13 @@ impl Operation for List {
 pub struct Get {
     /// Identifies the series. The list calls it `SerieID`. Required.
     ///
-    /// **Contradiction:** two places disagree about `kind`: table `String`, address `19843`. This client
-    /// sets `kind.address`, `kind.answer` aside. The table says text, while every address of the page's
-    /// code carries a number, and the answers print one. The client takes text, so that an identifier of
-    /// either kind can be sent.
+    /// **Contradiction:** two places disagree about `kind`: `String` (table), but `19843` (address). The
+    /// table says text, while every address of the page's code carries a number, and the answers print one.
+    /// The client takes text, so that an identifier of either kind can be sent.
     ///
-    /// **Contradiction:** two places disagree about `name`: parameter `UID`, answer `SerieID`. This client
-    /// sets `name.answer` aside. No answer has a `UID`. The identifier that the code samples put into the
-    /// address is the `SerieID` of the answers, and so is the one to pass here.
+    /// **Contradiction:** two places disagree about `name`: `UID` (parameter), but `SerieID` (answer). No
+    /// answer has a `UID`. The identifier that the code samples put into the address is the `SerieID` of
+    /// the answers, and so is the one to pass here.
     pub uid: String,
 }
 
@@ -162,10 +160,9 @@ impl Operation for Create {
 pub struct Deactivate {
     /// Identifies the series. The list calls it `SerieID`. Required.
     ///
-    /// **Contradiction:** two places disagree about `kind`: table `String`, address `19844`. This client
-    /// sets `kind.address`, `kind.answer` aside. The table says text, while every address of the page's
-    /// code carries a number, and the answers print one. The client takes text, so that an identifier of
-    /// either kind can be sent.
+    /// **Contradiction:** two places disagree about `kind`: `String` (table), but `19844` (address). The
+    /// table says text, while every address of the page's code carries a number, and the answers print one.
+    /// The client takes text, so that an identifier of either kind can be sent.
     pub uid: String,
 }
 
@@ -199,10 +196,9 @@ impl Operation for Deactivate {
 pub struct Activate {
     /// Identifies the series. The list calls it `SerieID`. Required.
     ///
-    /// **Contradiction:** two places disagree about `kind`: table `String`, address `19844`. This client
-    /// sets `kind.address`, `kind.answer` aside. The table says text, while every address of the page's
-    /// code carries a number, and the answers print one. The client takes text, so that an identifier of
-    /// either kind can be sent.
+    /// **Contradiction:** two places disagree about `kind`: `String` (table), but `19844` (address). The
+    /// table says text, while every address of the page's code carries a number, and the answers print one.
+    /// The client takes text, so that an identifier of either kind can be sent.
     pub uid: String,
 }
 
@@ -236,10 +232,9 @@ impl Operation for Activate {
 pub struct Delete {
     /// Identifies the series. The list calls it `SerieID`. Required.
     ///
-    /// **Contradiction:** two places disagree about `kind`: table `String`, address `19845`. This client
-    /// sets `kind.address`, `kind.answer` aside. The table says text, while every address of the page's
-    /// code carries a number, and the answers print one. The client takes text, so that an identifier of
-    /// either kind can be sent.
+    /// **Contradiction:** two places disagree about `kind`: `String` (table), but `19845` (address). The
+    /// table says text, while every address of the page's code carries a number, and the answers print one.
+    /// The client takes text, so that an identifier of either kind can be sent.
     pub uid: String,
 }
 
@@ -338,18 +333,17 @@ serde_by_table!(Serie);
 pub struct NewSerie {
     /// The letters that name the series. Required.
     ///
-    /// **Contradiction:** two places disagree about `size`: table `definir una letra`, body
-    /// `"letra": "RR"`. This client sets `size.table` aside. The table speaks of one letter, while the
-    /// samples create "RR" and the list shows "COP" and "NDB". The client takes a text of any length.
+    /// **Contradiction:** two places disagree about `size`: `definir una letra` (table), but
+    /// `"letra": "RR"` (body). The table speaks of one letter, while the samples create "RR" and the list
+    /// shows "COP" and "NDB". The client takes a text of any length.
     ///
-    /// **Contradiction:** two places disagree about `name`: body `letra`, answer `SerieName`. This client
-    /// sets `name.answer` aside. A series is created with a `letra`, but no answer has one: there the
-    /// letters are the `SerieName`.
+    /// **Contradiction:** two places disagree about `name`: `letra` (body), but `SerieName` (answer). A
+    /// series is created with a `letra`, but no answer has one: there the letters are the `SerieName`.
     ///
-    /// **Contradiction:** two places disagree about `identity`: letra
-    /// `una letra como identificador para la serie`, UID `Es el identificador unico asignado a la serie`.
-    /// This client sets `identity.letra` aside. The table calls the letters an identifier, while the calls
-    /// on a series identify it by its `UID`. The client takes the letters for a name.
+    /// **Contradiction:** two places disagree about `identity`:
+    /// `una letra como identificador para la serie` (letra), but
+    /// `Es el identificador unico asignado a la serie` (UID). The table calls the letters an identifier,
+    /// while the calls on a series identify it by its `UID`. The client takes the letters for a name.
     pub letra: String,
     /// The kind of document that the series numbers. Required.
     pub tipo_documento: TipoDocumento,

@@ -17,37 +17,29 @@ impl Sucursales {
     /// Lists the branches, page by page. `GET /Sucursales`, read only. From [API Documentos
     /// Contables/Sucursales](https://www.wikiserpi.com/index.php/API_Documentos_Contables/Sucursales).
     ///
-    /// **Contradiction:** two places disagree about `path`: heading `GET/users`, address
-    /// `https://www.apis.serpi.com.co/api/v1/Sucursales`. This client sets `path.heading` aside. The
-    /// headings speak of `users`, which no address on the page has. The client calls the endpoint below
-    /// each of them.
+    /// **Contradiction:** two places disagree about `path`: `GET/users` (heading), but
+    /// `https://www.apis.serpi.com.co/api/v1/Sucursales` (address). The headings speak of `users`, which no
+    /// address on the page has. The client calls the endpoint below each of them.
     ///
-    /// **Contradiction:** two places disagree about `found_nothing`: list `"success": true`, modify
-    /// `"success": false`. This client sets `found_nothing.modify` aside. For the same message, that no
-    /// records were found, the list answers `success: true` and a modification `success: false`. A list
-    /// without rows is empty; a modification that finds nothing to modify is refused.
+    /// **Contradiction:** two places disagree about `found_nothing`: `"success": true` (list), but
+    /// `"success": false` (modify). For the same message, that no records were found, the list answers
+    /// `success: true` and a modification `success: false`. A list without rows is empty; a modification
+    /// that finds nothing to modify is refused.
     ///
     /// **Contradiction:** the sample `java` calls `https://localhost:44305/api/v1/Sucursales`, which is
     /// none of the servers: <https://www.apis.serpi.com.co/api/v1>, <https://apis.serpi.com.co/api/v1>; the
-    /// sample `csharp` calls `https://localhost:44305/api/v1/Sucursales`, which is none of the servers:
-    /// <https://www.apis.serpi.com.co/api/v1>, <https://apis.serpi.com.co/api/v1>; the sample `php` calls
-    /// `https://localhost:44305/api/v1/Sucursales`, which is none of the servers:
-    /// <https://www.apis.serpi.com.co/api/v1>, <https://apis.serpi.com.co/api/v1>. This client sets `host`
-    /// aside. The code samples call `localhost`, where nothing answers outside the vendor's workshop. The
-    /// client calls the endpoint of the page.
+    /// same goes for the samples `csharp` and `php`. The code samples call `localhost`, where nothing
+    /// answers outside the vendor's workshop. The client calls the endpoint of the page.
     ///
-    /// **Contradiction:** the sample `java` prints `Authorization: Bearer{{token}}`, but the scheme is
-    /// `Bearer `; the sample `csharp` prints `Authorization: Bearer{{token}}`, but the scheme is `Bearer `;
-    /// the sample `php` prints `Authorization: Bearer{{token}}`, but the scheme is `Bearer `. This client
-    /// sets `headers.Authorization` aside. The code samples leave out the space after `Bearer`, so that a
-    /// server would read scheme and token as one word. The client writes the space, as the page's prose
-    /// does.
+    /// **Contradiction:** the sample `java` prints `Authorization: Bearer{{token}}`, but a space belongs
+    /// after `Bearer`; the same goes for the samples `csharp` and `php`. The code samples leave out the
+    /// space after `Bearer`, so that a server would read scheme and token as one word. The client writes
+    /// the space, as the page's prose does.
     ///
     /// **Contradiction:** the sample `java` sends a body of `text/plain`, but the operation has no body;
-    /// the sample `csharp` sends a body of `text/plain`, but the operation has no body; the sample `php`
-    /// sends a body of \`\`, but the operation has no body. This client sets `content` aside. All three
-    /// code samples give a GET an empty body, two of them as plain text, which the library of the Java one
-    /// even refuses. The client sends no body.
+    /// the same goes for the sample `csharp`; the sample `php` sends an empty body, but the operation has
+    /// no body. All three code samples give a GET an empty body, two of them as plain text, which the
+    /// library of the Java one even refuses. The client sends no body.
     pub fn list(&self) -> ListCall {
         ListCall(self.core.call(List::default()))
     }
@@ -56,10 +48,9 @@ impl Sucursales {
     /// makes two. From [API Documentos
     /// Contables/Sucursales](https://www.wikiserpi.com/index.php/API_Documentos_Contables/Sucursales).
     ///
-    /// **Contradiction:** two places disagree about `path`: heading `POST /users`, address
-    /// `https://www.apis.serpi.com.co/api/v1/Sucursales`. This client sets `path.heading` aside. The
-    /// headings speak of `users`, which no address on the page has. The client calls the endpoint below
-    /// each of them.
+    /// **Contradiction:** two places disagree about `path`: `POST /users` (heading), but
+    /// `https://www.apis.serpi.com.co/api/v1/Sucursales` (address). The headings speak of `users`, which no
+    /// address on the page has. The client calls the endpoint below each of them.
     ///
     /// **Contradiction:** the sample `no_rows` should read `no_rows`, but the success rule reads it as
     /// `refused`. A create cannot find nothing: the sample is that of the list. Should it come, nothing
@@ -72,19 +63,18 @@ impl Sucursales {
     /// once. From [API Documentos
     /// Contables/Sucursales](https://www.wikiserpi.com/index.php/API_Documentos_Contables/Sucursales).
     ///
-    /// **Contradiction:** two places disagree about `path`: heading `PUT/users`, address
-    /// `https://www.apis.serpi.com.co/api/v1/Sucursales`. This client sets `path.heading` aside. The
-    /// headings speak of `users`, which no address on the page has. The client calls the endpoint below
-    /// each of them.
+    /// **Contradiction:** two places disagree about `path`: `PUT/users` (heading), but
+    /// `https://www.apis.serpi.com.co/api/v1/Sucursales` (address). The headings speak of `users`, which no
+    /// address on the page has. The client calls the endpoint below each of them.
     ///
-    /// **Contradiction:** two places disagree about `fields`: table `Campos del request`, answer
-    /// `El campo abreviatura es obligatorio`. This client sets `answer` aside. The error complains about a
-    /// field `abreviatura` that no table and no sample has. The client does not send it.
+    /// **Contradiction:** two places disagree about `fields`: `Campos del request` (table), but
+    /// `El campo abreviatura es obligatorio` (answer). The error complains about a field `abreviatura` that
+    /// no table and no sample has. The client does not send it.
     ///
-    /// **Contradiction:** two places disagree about `unset`: create `"direccion2": null`, modify
-    /// `"direccion2": ""`. This client sets `modify` aside. For an unset text the create sample writes null
-    /// and the modify sample an empty text. The client writes null, which also fits numbers, and an empty
-    /// text where the caller gives one.
+    /// **Contradiction:** two places disagree about `unset`: `"direccion2": null` (create), but
+    /// `"direccion2": ""` (modify). For an unset text the create sample writes null and the modify sample
+    /// an empty text. The client writes null, which also fits numbers, and an empty text where the caller
+    /// gives one.
     pub fn modify(&self, body: ChangedSucursal) -> Call<Modify> {
         self.core.call(Modify { body })
     }
@@ -96,17 +86,15 @@ impl Sucursales {
 pub struct List {
     /// How many rows a page has.
     ///
-    /// **Contradiction:** `limite` in the sample `centro_costos` is no key of the parameters; `limite` in
-    /// the sample `centro_operaciones` is no key of the parameters. This client sends it as `limite`. The
-    /// table prints a label; the addresses on the sister pages show the parameter. The client sends the
-    /// parameter.
+    /// **Contradiction:** `limite` in the sample `centro_costos` is no key of the parameters; one more
+    /// sample prints it. The table prints a label; the addresses on the sister pages show the parameter.
+    /// The client sends the parameter.
     pub limite: Option<i64>,
     /// Which page, counted from 1.
     ///
-    /// **Contradiction:** `pagina` in the sample `centro_costos` is no key of the parameters; `pagina` in
-    /// the sample `centro_operaciones` is no key of the parameters. This client sends it as `pagina`. The
-    /// table prints a label; the addresses on the sister pages show the parameter. The client sends the
-    /// parameter.
+    /// **Contradiction:** `pagina` in the sample `centro_costos` is no key of the parameters; one more
+    /// sample prints it. The table prints a label; the addresses on the sister pages show the parameter.
+    /// The client sends the parameter.
     pub pagina: Option<i64>,
 }
 
@@ -234,14 +222,14 @@ pub struct Sucursal {
     /// Tax id (NIT) of the third party.
     ///
     /// **Contradiction:** `nit_tercero` is an `int` in the table, but the sample `found` prints
-    /// `"900985549"`. This client takes it as `string`. The tables say int, but every sample that has it
-    /// quotes it, and a tax id can start with zero. The client takes a text.
+    /// `"900985549"`. The tables say int, but every sample that has it quotes it, and a tax id can start
+    /// with zero. The client takes a text.
     pub nit_tercero: Option<String>,
     /// Code of the branch.
     ///
-    /// **Contradiction:** `codigo` is a `string` in the table, but the sample `found` prints `0`. This
-    /// client writes it without quotes. The tables say string, but every sample writes it without quotes.
-    /// The client keeps a text, so that "01" survives, and writes a number bare.
+    /// **Contradiction:** `codigo` is a `string` in the table, but the sample `found` prints `0`. The
+    /// tables say string, but every sample writes it without quotes. The client keeps a text, so that "01"
+    /// survives, and writes a number bare.
     pub codigo: Option<String>,
     /// Reference of the branch.
     pub referencia_sucursal: Option<String>,
@@ -253,30 +241,30 @@ pub struct Sucursal {
     pub direccion2: Option<String>,
     /// Telephone of the branch.
     ///
-    /// **Contradiction:** `telefono` is an `int` in the table, but the sample `found` prints `""`. This
-    /// client takes it as `string`. The tables say int, but the answers and the requests have an empty
-    /// text, which no number can be. The client takes a text.
+    /// **Contradiction:** `telefono` is an `int` in the table, but the sample `found` prints `""`. The
+    /// tables say int, but the answers and the requests have an empty text, which no number can be. The
+    /// client takes a text.
     pub telefono: Option<String>,
     /// Second telephone of the branch.
     ///
-    /// **Contradiction:** `telefono2` is an `int` in the table, but the sample `found` prints `""`. This
-    /// client takes it as `string`. The tables say int, but the answers and the requests have an empty
-    /// text, which no number can be. The client takes a text.
+    /// **Contradiction:** `telefono2` is an `int` in the table, but the sample `found` prints `""`. The
+    /// tables say int, but the answers and the requests have an empty text, which no number can be. The
+    /// client takes a text.
     pub telefono2: Option<String>,
     /// Extension of the branch.
     pub ext: Option<i64>,
     /// Second extension of the branch.
     ///
-    /// **Contradiction:** two places disagree about `described`: ext2
-    /// `ext2 | int | Extension de la sucursal`, direccion2 `Segunda direccion de la sucursal`. This client
-    /// sets `ext2` aside. The tables describe `ext2` in the words of `ext`, while `direccion2` and
-    /// `telefono2` are called the second ones. The client takes it for the second extension.
+    /// **Contradiction:** two places disagree about `described`: `ext2 | int | Extension de la sucursal`
+    /// (ext2), but `Segunda direccion de la sucursal` (direccion2). The tables describe `ext2` in the words
+    /// of `ext`, while `direccion2` and `telefono2` are called the second ones. The client takes it for the
+    /// second extension.
     pub ext2: Option<i64>,
     /// Mobile phone of the branch.
     ///
-    /// **Contradiction:** `movil` is an `int` in the table, but the sample `found` prints `""`. This client
-    /// takes it as `string`. The tables say int, but the answers and the requests have an empty text, which
-    /// no number can be. The client takes a text.
+    /// **Contradiction:** `movil` is an `int` in the table, but the sample `found` prints `""`. The tables
+    /// say int, but the answers and the requests have an empty text, which no number can be. The client
+    /// takes a text.
     pub movil: Option<String>,
     /// Identifies the city.
     pub id_ciudad: Option<i64>,
@@ -409,28 +397,26 @@ serde_by_table!(Sucursal);
 pub struct NewSucursal {
     /// The third party that owns the branch. Required; at most 18 digits.
     ///
-    /// **Contradiction:** `id_tercero` is an `int` of up to 50 digits, and no integer holds more than 18.
-    /// This client allows a length of 18. The table allows 50 digits, more than any integer holds. The
-    /// client allows the 18 that fit.
+    /// **Contradiction:** `id_tercero` is an `int` of up to 50 digits, and an integer holds 18 at most. The
+    /// table allows 50 digits, more than any integer holds. The client allows the 18 that fit.
     pub id_tercero: i64,
     /// Tax id (NIT) of the third party. Required; at most 50 characters.
     ///
-    /// **Contradiction:** `nit_tercero` is an `int` of up to 50 digits, and no integer holds more than 18;
-    /// `nit_tercero` is an `int` in the table, but the sample `sample` prints `"900985549"`. This client
-    /// takes it as `string`. The tables say int, but every sample that has it quotes it, and a tax id can
-    /// start with zero. The client takes a text.
+    /// **Contradiction:** `nit_tercero` is an `int` of up to 50 digits, and an integer holds 18 at most;
+    /// `nit_tercero` is an `int` in the table, but the sample `sample` prints `"900985549"`. The tables say
+    /// int, but every sample that has it quotes it, and a tax id can start with zero. The client takes a
+    /// text.
     pub nit_tercero: String,
     /// Code of the branch. Required; at most 50 characters.
     ///
-    /// **Contradiction:** `codigo` is a `string` in the table, but the sample `sample` prints `0`. This
-    /// client writes it without quotes. The tables say string, but every sample writes it without quotes.
-    /// The client keeps a text, so that "01" survives, and writes a number bare.
+    /// **Contradiction:** `codigo` is a `string` in the table, but the sample `sample` prints `0`. The
+    /// tables say string, but every sample writes it without quotes. The client keeps a text, so that "01"
+    /// survives, and writes a number bare.
     pub codigo: String,
     /// Reference of the branch. At most 50 characters.
     ///
     /// **Contradiction:** `referencia_sucursal` is required in the table, but the sample `sample` has null.
-    /// This client does not require it. The table requires it, yet the sample sends null. The client sends
-    /// null where it is not set.
+    /// The table requires it, yet the sample sends null. The client sends null where it is not set.
     pub referencia_sucursal: Option<String>,
     /// What the branch is called. Required; at most 50 characters.
     pub descripcion: String,
@@ -440,73 +426,65 @@ pub struct NewSucursal {
     pub direccion2: Option<String>,
     /// Telephone of the branch. At most 50 characters.
     ///
-    /// **Contradiction:** `telefono` is an `int` of up to 50 digits, and no integer holds more than 18.
-    /// This client takes it as `string`. The tables say int, but the answers and the requests have an empty
-    /// text, which no number can be. The client takes a text.
+    /// **Contradiction:** `telefono` is an `int` of up to 50 digits, and an integer holds 18 at most. The
+    /// tables say int, but the answers and the requests have an empty text, which no number can be. The
+    /// client takes a text.
     ///
-    /// **Contradiction:** `telefono` is required in the table, but the sample `sample` has null. This
-    /// client does not require it. The table requires it, yet the sample sends null. The client sends null
-    /// where it is not set.
+    /// **Contradiction:** `telefono` is required in the table, but the sample `sample` has null. The table
+    /// requires it, yet the sample sends null. The client sends null where it is not set.
     pub telefono: Option<String>,
     /// Second telephone of the branch. At most 50 characters.
     ///
-    /// **Contradiction:** `telefono2` is an `int` of up to 50 digits, and no integer holds more than 18.
-    /// This client takes it as `string`. The tables say int, but the answers and the requests have an empty
-    /// text, which no number can be. The client takes a text.
+    /// **Contradiction:** `telefono2` is an `int` of up to 50 digits, and an integer holds 18 at most. The
+    /// tables say int, but the answers and the requests have an empty text, which no number can be. The
+    /// client takes a text.
     pub telefono2: Option<String>,
     /// Extension of the branch. At most 18 digits.
     ///
-    /// **Contradiction:** `ext` is an `int` of up to 50 digits, and no integer holds more than 18. This
-    /// client allows a length of 18. The table allows 50 digits, more than any integer holds. The client
-    /// allows the 18 that fit.
+    /// **Contradiction:** `ext` is an `int` of up to 50 digits, and an integer holds 18 at most. The table
+    /// allows 50 digits, more than any integer holds. The client allows the 18 that fit.
     pub ext: Option<i64>,
     /// Second extension of the branch. At most 18 digits.
     ///
-    /// **Contradiction:** `ext2` is an `int` of up to 50 digits, and no integer holds more than 18. This
-    /// client allows a length of 18. The table allows 50 digits, more than any integer holds. The client
-    /// allows the 18 that fit.
+    /// **Contradiction:** `ext2` is an `int` of up to 50 digits, and an integer holds 18 at most. The table
+    /// allows 50 digits, more than any integer holds. The client allows the 18 that fit.
     pub ext2: Option<i64>,
     /// Mobile phone of the branch. At most 50 characters.
     ///
-    /// **Contradiction:** `movil` is an `int` of up to 50 digits, and no integer holds more than 18. This
-    /// client takes it as `string`. The tables say int, but the answers and the requests have an empty
-    /// text, which no number can be. The client takes a text.
+    /// **Contradiction:** `movil` is an `int` of up to 50 digits, and an integer holds 18 at most. The
+    /// tables say int, but the answers and the requests have an empty text, which no number can be. The
+    /// client takes a text.
     pub movil: Option<String>,
     /// Identifies the city. Required; at most 18 digits.
     ///
-    /// **Contradiction:** `id_ciudad` is an `int` of up to 50 digits, and no integer holds more than 18.
-    /// This client allows a length of 18. The table allows 50 digits, more than any integer holds. The
-    /// client allows the 18 that fit.
+    /// **Contradiction:** `id_ciudad` is an `int` of up to 50 digits, and an integer holds 18 at most. The
+    /// table allows 50 digits, more than any integer holds. The client allows the 18 that fit.
     pub id_ciudad: i64,
     /// Code of the city. Required; at most 50 characters.
     pub codigo_ciudad: String,
     /// Identifies the department (province). Required; at most 18 digits.
     ///
-    /// **Contradiction:** `id_departamento` is an `int` of up to 50 digits, and no integer holds more than
-    /// 18\. This client allows a length of 18. The table allows 50 digits, more than any integer holds. The
-    /// client allows the 18 that fit.
+    /// **Contradiction:** `id_departamento` is an `int` of up to 50 digits, and an integer holds 18 at
+    /// most. The table allows 50 digits, more than any integer holds. The client allows the 18 that fit.
     pub id_departamento: i64,
     /// Code of the department. Required; at most 50 characters.
     pub codigo_departamento: String,
     /// Identifies the country. Required; at most 18 digits.
     ///
-    /// **Contradiction:** `id_pais` is an `int` of up to 50 digits, and no integer holds more than 18. This
-    /// client allows a length of 18. The table allows 50 digits, more than any integer holds. The client
-    /// allows the 18 that fit.
+    /// **Contradiction:** `id_pais` is an `int` of up to 50 digits, and an integer holds 18 at most. The
+    /// table allows 50 digits, more than any integer holds. The client allows the 18 that fit.
     pub id_pais: i64,
     /// Code of the country. Required; at most 50 characters.
     pub codigo_pais: String,
     /// The salesperson of the branch. Required; at most 18 digits.
     ///
-    /// **Contradiction:** `id_vendedor` is an `int` of up to 50 digits, and no integer holds more than 18.
-    /// This client allows a length of 18. The table allows 50 digits, more than any integer holds. The
-    /// client allows the 18 that fit.
+    /// **Contradiction:** `id_vendedor` is an `int` of up to 50 digits, and an integer holds 18 at most.
+    /// The table allows 50 digits, more than any integer holds. The client allows the 18 that fit.
     pub id_vendedor: i64,
     /// The debt collector of the branch. At most 18 digits.
     ///
-    /// **Contradiction:** `id_cobrador` is an `int` of up to 50 digits, and no integer holds more than 18.
-    /// This client allows a length of 18. The table allows 50 digits, more than any integer holds. The
-    /// client allows the 18 that fit.
+    /// **Contradiction:** `id_cobrador` is an `int` of up to 50 digits, and an integer holds 18 at most.
+    /// The table allows 50 digits, more than any integer holds. The client allows the 18 that fit.
     pub id_cobrador: Option<i64>,
     /// Whether this is the address for collection. Required.
     pub es_direccion_cobro: bool,
@@ -965,38 +943,34 @@ pub mod new_sucursal_fields {
 pub struct ChangedSucursal {
     /// Identifies the branch. Required; at most 18 digits.
     ///
-    /// **Contradiction:** `id` is an `int` of up to 50 digits, and no integer holds more than 18. This
-    /// client allows a length of 18. The table allows 50 digits, more than any integer holds. The client
-    /// allows the 18 that fit.
+    /// **Contradiction:** `id` is an `int` of up to 50 digits, and an integer holds 18 at most. The table
+    /// allows 50 digits, more than any integer holds. The client allows the 18 that fit.
     pub id: i64,
     /// The third party that owns the branch. Required; at most 18 digits.
     ///
-    /// **Contradiction:** `id_tercero` is an `int` of up to 50 digits, and no integer holds more than 18.
-    /// This client allows a length of 18. The table allows 50 digits, more than any integer holds. The
-    /// client allows the 18 that fit.
+    /// **Contradiction:** `id_tercero` is an `int` of up to 50 digits, and an integer holds 18 at most. The
+    /// table allows 50 digits, more than any integer holds. The client allows the 18 that fit.
     pub id_tercero: i64,
     /// Tax id (NIT) of the third party. At most 50 characters.
     ///
-    /// **Contradiction:** `nit_tercero` is an `int` of up to 50 digits, and no integer holds more than 18.
-    /// This client takes it as `string`. The tables say int, but every sample that has it quotes it, and a
-    /// tax id can start with zero. The client takes a text.
+    /// **Contradiction:** `nit_tercero` is an `int` of up to 50 digits, and an integer holds 18 at most.
+    /// The tables say int, but every sample that has it quotes it, and a tax id can start with zero. The
+    /// client takes a text.
     ///
     /// **Contradiction:** `nit_tercero` is required in the table, but the sample `sample` leaves it out.
-    /// This client does not require it and leaves it out where it is not set. The table requires it, yet
-    /// the sample leaves it out. The client leaves it out where it is not set.
+    /// The table requires it, yet the sample leaves it out. The client leaves it out where it is not set.
     pub nit_tercero: Option<String>,
     /// Code of the branch. Required; at most 50 characters.
     ///
-    /// **Contradiction:** `codigo` is a `string` in the table, but the sample `sample` prints `0`. This
-    /// client writes it without quotes. The tables say string, but every sample writes it without quotes.
-    /// The client keeps a text, so that "01" survives, and writes a number bare.
+    /// **Contradiction:** `codigo` is a `string` in the table, but the sample `sample` prints `0`. The
+    /// tables say string, but every sample writes it without quotes. The client keeps a text, so that "01"
+    /// survives, and writes a number bare.
     pub codigo: String,
     /// Reference of the branch. Required; at most 50 characters.
     ///
-    /// **Contradiction:** two places disagree about `filled`: table
-    /// `referencia_sucursal | string | 50 | SI`, sample `"referencia_sucursal": ""`. This client sets
-    /// `table` aside. The table requires it, yet the sample sends an empty text. The client requires a
-    /// value and takes an empty one.
+    /// **Contradiction:** two places disagree about `filled`: `referencia_sucursal | string | 50 | SI`
+    /// (table), but `"referencia_sucursal": ""` (sample). The table requires it, yet the sample sends an
+    /// empty text. The client requires a value and takes an empty one.
     pub referencia_sucursal: String,
     /// What the branch is called. Required; at most 50 characters.
     pub descripcion: String,
@@ -1006,88 +980,76 @@ pub struct ChangedSucursal {
     pub direccion2: Option<String>,
     /// Telephone of the branch. Required; at most 50 characters.
     ///
-    /// **Contradiction:** `telefono` is an `int` of up to 50 digits, and no integer holds more than 18;
-    /// `telefono` is an `int` in the table, but the sample `sample` prints `""`. This client takes it as
-    /// `string`. The tables say int, but the answers and the requests have an empty text, which no number
-    /// can be. The client takes a text.
+    /// **Contradiction:** `telefono` is an `int` of up to 50 digits, and an integer holds 18 at most;
+    /// `telefono` is an `int` in the table, but the sample `sample` prints `""`. The tables say int, but
+    /// the answers and the requests have an empty text, which no number can be. The client takes a text.
     ///
-    /// **Contradiction:** two places disagree about `filled`: table `telefono | int | 50 | SI`, sample
-    /// `"telefono": ""`. This client sets `table` aside. The table requires it, yet the sample sends an
-    /// empty text. The client requires a value and takes an empty one.
+    /// **Contradiction:** two places disagree about `filled`: `telefono | int | 50 | SI` (table), but
+    /// `"telefono": ""` (sample). The table requires it, yet the sample sends an empty text. The client
+    /// requires a value and takes an empty one.
     pub telefono: String,
     /// Second telephone of the branch. At most 50 characters.
     ///
-    /// **Contradiction:** `telefono2` is an `int` of up to 50 digits, and no integer holds more than 18;
-    /// `telefono2` is an `int` in the table, but the sample `sample` prints `""`. This client takes it as
-    /// `string`. The tables say int, but the answers and the requests have an empty text, which no number
-    /// can be. The client takes a text.
+    /// **Contradiction:** `telefono2` is an `int` of up to 50 digits, and an integer holds 18 at most;
+    /// `telefono2` is an `int` in the table, but the sample `sample` prints `""`. The tables say int, but
+    /// the answers and the requests have an empty text, which no number can be. The client takes a text.
     pub telefono2: Option<String>,
     /// Extension of the branch. At most 18 digits.
     ///
-    /// **Contradiction:** `ext` is an `int` of up to 50 digits, and no integer holds more than 18. This
-    /// client allows a length of 18. The table allows 50 digits, more than any integer holds. The client
-    /// allows the 18 that fit.
+    /// **Contradiction:** `ext` is an `int` of up to 50 digits, and an integer holds 18 at most. The table
+    /// allows 50 digits, more than any integer holds. The client allows the 18 that fit.
     pub ext: Option<i64>,
     /// Second extension of the branch. At most 18 digits.
     ///
-    /// **Contradiction:** `ext2` is an `int` of up to 50 digits, and no integer holds more than 18. This
-    /// client allows a length of 18. The table allows 50 digits, more than any integer holds. The client
-    /// allows the 18 that fit.
+    /// **Contradiction:** `ext2` is an `int` of up to 50 digits, and an integer holds 18 at most. The table
+    /// allows 50 digits, more than any integer holds. The client allows the 18 that fit.
     pub ext2: Option<i64>,
     /// Mobile phone of the branch. At most 50 characters.
     ///
-    /// **Contradiction:** `movil` is an `int` of up to 50 digits, and no integer holds more than 18;
-    /// `movil` is an `int` in the table, but the sample `sample` prints `""`. This client takes it as
-    /// `string`. The tables say int, but the answers and the requests have an empty text, which no number
-    /// can be. The client takes a text.
+    /// **Contradiction:** `movil` is an `int` of up to 50 digits, and an integer holds 18 at most; `movil`
+    /// is an `int` in the table, but the sample `sample` prints `""`. The tables say int, but the answers
+    /// and the requests have an empty text, which no number can be. The client takes a text.
     pub movil: Option<String>,
     /// Identifies the city. Required; at most 18 digits.
     ///
-    /// **Contradiction:** `id_ciudad` is an `int` of up to 50 digits, and no integer holds more than 18.
-    /// This client allows a length of 18. The table allows 50 digits, more than any integer holds. The
-    /// client allows the 18 that fit.
+    /// **Contradiction:** `id_ciudad` is an `int` of up to 50 digits, and an integer holds 18 at most. The
+    /// table allows 50 digits, more than any integer holds. The client allows the 18 that fit.
     pub id_ciudad: i64,
     /// Code of the city. At most 50 characters.
     ///
     /// **Contradiction:** `codigo_ciudad` is required in the table, but the sample `sample` leaves it out.
-    /// This client does not require it and leaves it out where it is not set. The table requires it, yet
-    /// the sample leaves it out. The client leaves it out where it is not set.
+    /// The table requires it, yet the sample leaves it out. The client leaves it out where it is not set.
     pub codigo_ciudad: Option<String>,
     /// Identifies the department (province). Required; at most 18 digits.
     ///
-    /// **Contradiction:** `id_departamento` is an `int` of up to 50 digits, and no integer holds more than
-    /// 18\. This client allows a length of 18. The table allows 50 digits, more than any integer holds. The
-    /// client allows the 18 that fit.
+    /// **Contradiction:** `id_departamento` is an `int` of up to 50 digits, and an integer holds 18 at
+    /// most. The table allows 50 digits, more than any integer holds. The client allows the 18 that fit.
     pub id_departamento: i64,
     /// Code of the department. At most 50 characters.
     ///
     /// **Contradiction:** `codigo_departamento` is required in the table, but the sample `sample` leaves it
-    /// out. This client does not require it and leaves it out where it is not set. The table requires it,
-    /// yet the sample leaves it out. The client leaves it out where it is not set.
+    /// out. The table requires it, yet the sample leaves it out. The client leaves it out where it is not
+    /// set.
     pub codigo_departamento: Option<String>,
     /// Identifies the country. Required; at most 18 digits.
     ///
-    /// **Contradiction:** `id_pais` is an `int` of up to 50 digits, and no integer holds more than 18. This
-    /// client allows a length of 18. The table allows 50 digits, more than any integer holds. The client
-    /// allows the 18 that fit.
+    /// **Contradiction:** `id_pais` is an `int` of up to 50 digits, and an integer holds 18 at most. The
+    /// table allows 50 digits, more than any integer holds. The client allows the 18 that fit.
     pub id_pais: i64,
     /// Code of the country. At most 50 characters.
     ///
     /// **Contradiction:** `codigo_pais` is required in the table, but the sample `sample` leaves it out.
-    /// This client does not require it and leaves it out where it is not set. The table requires it, yet
-    /// the sample leaves it out. The client leaves it out where it is not set.
+    /// The table requires it, yet the sample leaves it out. The client leaves it out where it is not set.
     pub codigo_pais: Option<String>,
     /// The salesperson of the branch. Required; at most 18 digits.
     ///
-    /// **Contradiction:** `id_vendedor` is an `int` of up to 50 digits, and no integer holds more than 18.
-    /// This client allows a length of 18. The table allows 50 digits, more than any integer holds. The
-    /// client allows the 18 that fit.
+    /// **Contradiction:** `id_vendedor` is an `int` of up to 50 digits, and an integer holds 18 at most.
+    /// The table allows 50 digits, more than any integer holds. The client allows the 18 that fit.
     pub id_vendedor: i64,
     /// The debt collector of the branch. At most 18 digits.
     ///
-    /// **Contradiction:** `id_cobrador` is an `int` of up to 50 digits, and no integer holds more than 18.
-    /// This client allows a length of 18. The table allows 50 digits, more than any integer holds. The
-    /// client allows the 18 that fit.
+    /// **Contradiction:** `id_cobrador` is an `int` of up to 50 digits, and an integer holds 18 at most.
+    /// The table allows 50 digits, more than any integer holds. The client allows the 18 that fit.
     pub id_cobrador: Option<i64>,
     /// Whether this is the address for collection. Required.
     pub es_direccion_cobro: bool,

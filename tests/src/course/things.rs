@@ -15,8 +15,8 @@ impl Things {
     /// manual](https://docs.example.com/manual).
     ///
     /// **Contradiction:** the sample `local` calls `https://localhost:1234/v2/things`, which is none of the
-    /// servers: <https://api.example.com/v2>, <https://sandbox.example.com/v2>. This client sets `host`
-    /// aside. Nobody but the author of the manual can call that host.
+    /// servers: <https://api.example.com/v2>, <https://sandbox.example.com/v2>. Nobody but the author of
+    /// the manual can call that host.
     pub fn list(&self) -> ListCall {
         ListCall(self.core.call(List::default()))
     }
@@ -29,8 +29,8 @@ impl Things {
     /// Calls `create`. `POST /things`, creates: sent twice makes two. From [The
     /// manual](https://docs.example.com/manual).
     ///
-    /// **Contradiction:** two places disagree about `path`: heading `/users`, address `/things`. This
-    /// client sets `heading` aside. The heading was copied from another page.
+    /// **Contradiction:** two places disagree about `path`: `/users` (heading), but `/things` (address).
+    /// The heading was copied from another page.
     pub fn create(&self, body: NewThing) -> Call<Create> {
         self.core.call(Create { body })
     }
@@ -364,7 +364,7 @@ pub struct Thing {
     /// Code of the maker. Required; at most 5 characters.
     ///
     /// **Contradiction:** `code` is an `int` in the table, but the sample `sample` prints `"01"`. This
-    /// client takes it as `string` and writes it without quotes. It can start with a zero.
+    /// client takes it as a `string` and writes it without quotes. It can start with a zero.
     pub code: Option<String>,
     /// What it is called. Required; at most 40 characters.
     pub name: Option<String>,
@@ -388,16 +388,15 @@ pub struct Thing {
     pub raw: Option<Value>,
     /// Telephone of the maker. At most 50 characters.
     ///
-    /// **Contradiction:** `phone` is an `int` of up to 50 digits, and no integer holds more than 18;
-    /// `phone` is an `int` in the table, but the sample `found` prints `""`, and one more sample disagrees
-    /// with it. This client takes it as `string`. Samples leave it empty, and telephones start with a plus
-    /// sign.
+    /// **Contradiction:** `phone` is an `int` of up to 50 digits, and an integer holds 18 at most; `phone`
+    /// is an `int` in the table, but the sample `found` prints `""`, and one more sample disagrees with it.
+    /// This client takes it as a `string`. Samples leave it empty, and telephones start with a plus sign.
     pub phone: Option<String>,
     /// Tax id of the maker. Required; at most 50 characters.
     ///
-    /// **Contradiction:** `nit` is an `int` of up to 50 digits, and no integer holds more than 18; `nit` is
+    /// **Contradiction:** `nit` is an `int` of up to 50 digits, and an integer holds 18 at most; `nit` is
     /// an `int` in the table, but the sample `found` prints `"900"`, and one more sample disagrees with it.
-    /// This client takes it as `string`. Every sample quotes it.
+    /// This client takes it as a `string`. Every sample quotes it.
     pub nit: Option<String>,
 }
 
@@ -658,7 +657,7 @@ pub struct NewThing {
     /// Code of the maker. Required; at most 5 characters.
     ///
     /// **Contradiction:** `code` is an `int` in `NewThing`, but a `string` in `Thing`. This client takes it
-    /// as `string` and writes it without quotes. It can start with a zero.
+    /// as a `string` and writes it without quotes. It can start with a zero.
     pub code: String,
     /// What it is called. Required; at most 40 characters.
     pub name: String,
@@ -678,8 +677,8 @@ pub struct NewThing {
     pub extra: Option<BTreeMap<String, Extra>>,
     /// Telephone of the maker. At most 50 characters.
     ///
-    /// **Contradiction:** `phone` is an `int` of up to 50 digits, and no integer holds more than 18. This
-    /// client takes it as `string`. Samples leave it empty, and telephones start with a plus sign.
+    /// **Contradiction:** `phone` is an `int` of up to 50 digits, and an integer holds 18 at most. This
+    /// client takes it as a `string`. Samples leave it empty, and telephones start with a plus sign.
     ///
     /// **Contradiction:** `phone` is required in the table, but the sample `sample` has null. This client
     /// does not require it. The sample sends null.
@@ -690,8 +689,8 @@ pub struct NewThing {
     pub kind_of_thing: Option<String>,
     /// Tax id of the maker. Required; at most 50 characters.
     ///
-    /// **Contradiction:** `nit` is an `int` of up to 50 digits, and no integer holds more than 18; `nit` is
-    /// an `int` in the table, but the sample `sample` prints `"900"`. This client takes it as `string`.
+    /// **Contradiction:** `nit` is an `int` of up to 50 digits, and an integer holds 18 at most; `nit` is
+    /// an `int` in the table, but the sample `sample` prints `"900"`. This client takes it as a `string`.
     /// Every sample quotes it.
     pub nit: String,
 }
