@@ -33,9 +33,17 @@ impl Slot<'_, '_, '_> {
     }
 
     /// A whole number.
+    #[inline]
     pub(crate) fn int(self, number: i64) -> bool {
         match self.kind {
             Kind::Int => self.field.put(Scalar::Int(number)),
+            _ => self.int_elsewhere(number),
+        }
+    }
+
+    /// A whole number where something else belongs.
+    fn int_elsewhere(self, number: i64) -> bool {
+        match self.kind {
             Kind::Number => self.field.put(Scalar::Number(number as f64)),
             Kind::Text | Kind::Open(_) => self.printed_number(&number.to_string()),
             Kind::Bool if number == 0 || number == 1 => {
@@ -68,10 +76,16 @@ impl Slot<'_, '_, '_> {
     }
 
     /// A text.
+    #[inline]
     pub(crate) fn text(self, text: &str) -> bool {
-        if let Kind::Text = self.kind {
-            return self.field.put(Scalar::Text(text));
+        match self.kind {
+            Kind::Text => self.field.put(Scalar::Text(text)),
+            _ => self.text_elsewhere(text),
         }
+    }
+
+    /// A text where something else belongs.
+    fn text_elsewhere(self, text: &str) -> bool {
         let found = || format!("\"{text}\"");
         match self.kind {
             _ if text.trim().is_empty() => self.misfit(&found()),

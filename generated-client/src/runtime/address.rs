@@ -1,22 +1,14 @@
 //! Addresses: the base that calls start from, and paths and queries that no value of a caller can bend out of shape.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 use reqwest::Url;
 
-/// Percent-encodes all but the letters, digits and marks that mean nothing in an address.
-pub(crate) fn percent_encoded(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => encoded.push(char::from(byte)),
-            _ => {
-                const HEX: &[u8; 16] = b"0123456789ABCDEF";
-                encoded.push('%');
-                encoded.push(char::from(HEX[usize::from(byte >> 4)]));
-                encoded.push(char::from(HEX[usize::from(byte & 15)]));
-            }
-        }
-    }
-    encoded
+/// All but the letters, digits and marks that mean nothing in an address.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
+/// Percent-encodes whatever means something in an address, or may not stand in one.
+pub(crate) fn percent_encoded(text: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(text, RESERVED)
 }
 
 /// The value as one segment of a path; `None` where it cannot be one.
@@ -28,7 +20,7 @@ pub(crate) fn path_segment(value: &str) -> Option<String> {
     if value.split(['/', '\\']).any(is_a_step) {
         return None;
     }
-    Some(percent_encoded(value))
+    Some(percent_encoded(value).to_string())
 }
 
 /// The path of a call: the template's braces filled with segments, in order.
@@ -45,16 +37,29 @@ pub(crate) fn path(template: &str, segments: &[String]) -> String {
     path
 }
 
-/// Appends one parameter to an address.
-pub(crate) fn push_query(address: &mut String, name: &str, value: &str) {
-    address.push(if address.contains('?') { '&' } else { '?' });
-    address.push_str(&percent_encoded(name));
-    address.push('=');
-    address.push_str(&percent_encoded(value));
+/// Appends one parameter to a query, or to an address that ends with a question mark.
+pub(crate) fn push_query(query: &mut String, name: &str, value: &str) {
+    if !query.is_empty() && !query.ends_with('?') {
+        query.push('&');
+    }
+    query.extend(percent_encoded(name));
+    query.push('=');
+    query.extend(percent_encoded(value));
 }
 
-/// The base address without a slash at its end, or why it cannot be one.
-pub(crate) fn base(address: &str, allow_plain_http: bool) -> Result<String, &'static str> {
+/// The address of a call: a path below the base, and a query, both encoded already.
+pub(crate) fn below(base: &Url, path: &str, query: &str) -> Url {
+    let mut url = base.clone();
+    match base.path().trim_end_matches('/') {
+        "" => url.set_path(path),
+        before => url.set_path(&[before, path].concat()),
+    }
+    url.set_query((!query.is_empty()).then_some(query));
+    url
+}
+
+/// The base address, or why it cannot be one.
+pub(crate) fn base(address: &str, allow_plain_http: bool) -> Result<Url, &'static str> {
     let url = Url::parse(address).map_err(|_| "is not an address")?;
     match url.scheme() {
         "https" => {}
@@ -71,19 +76,12 @@ pub(crate) fn base(address: &str, allow_plain_http: bool) -> Result<String, &'st
     if !url.username().is_empty() || url.password().is_some() {
         return Err("has a user in it");
     }
-    Ok(url.as_str().trim_end_matches('/').to_owned())
+    Ok(url)
 }
 
 /// Whether what is sent to an address never leaves this machine unencrypted, and so must not be given to a proxy either.
-pub(crate) fn stays_here(base: &str) -> bool {
-    Url::parse(base).is_ok_and(|url| url.scheme() == "http" && is_loopback(&url))
-}
-
-/// Host and port of a base address.
-pub(crate) fn server(base: &str) -> (String, u16) {
-    let url = Url::parse(base).ok();
-    let host = url.as_ref().and_then(Url::host_str).unwrap_or_default().to_owned();
-    (host, url.and_then(|url| url.port_or_known_default()).unwrap_or_default())
+pub(crate) fn stays_here(base: &Url) -> bool {
+    base.scheme() == "http" && is_loopback(base)
 }
 
 fn is_loopback(url: &Url) -> bool {
@@ -94,7 +92,7 @@ fn is_loopback(url: &Url) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{base, path, path_segment, push_query};
+    use super::{base, below, path, path_segment, push_query};
 
     #[test]
     fn a_value_stays_one_segment_or_is_refused() {
@@ -130,16 +128,30 @@ mod tests {
 
     #[test]
     fn a_query_is_appended() {
-        let mut address = "/a".to_owned();
-        push_query(&mut address, "límite", "1&x=2");
-        push_query(&mut address, "b", "");
-        assert_eq!(address, "/a?l%C3%ADmite=1%26x%3D2&b=");
+        let mut query = String::new();
+        push_query(&mut query, "límite", "1&x=2");
+        push_query(&mut query, "b", "");
+        assert_eq!(query, "l%C3%ADmite=1%26x%3D2&b=");
+    }
+
+    #[test]
+    fn a_call_is_below_the_base() {
+        for (from, expected) in [
+            ("https://a.example", "https://a.example/x/%252e?q=1%26"),
+            ("https://a.example/", "https://a.example/x/%252e?q=1%26"),
+            ("https://a.example/v1", "https://a.example/v1/x/%252e?q=1%26"),
+            ("https://a.example/v1//", "https://a.example/v1/x/%252e?q=1%26"),
+        ] {
+            let base = base(from, false).expect("a base");
+            assert_eq!(below(&base, "/x/%252e", "q=1%26").as_str(), expected, "{from}");
+            assert_eq!(below(&base, "/x", "").query(), None);
+        }
     }
 
     #[test]
     fn a_base_address_is_plain_and_safe() {
         for good in ["https://a.example/v1/", "http://127.0.0.1:80", "http://[::1]:8080/x", "http://localhost"] {
-            assert!(base(good, false).is_ok_and(|base| !base.ends_with('/')), "{good}");
+            assert!(base(good, false).is_ok(), "{good}");
         }
         let bad = [
             "",

@@ -3,9 +3,11 @@
 use std::fmt;
 use std::sync::Arc;
 
+use reqwest::Url;
 use reqwest::header::HeaderMap;
 
 use super::call::{Call, Operation};
+use super::envelope_keys::EnvelopeKeys;
 use super::gate::Gate;
 use super::hook::Hook;
 use super::patience::Patience;
@@ -22,7 +24,8 @@ pub struct Core {
 
 pub(crate) struct Parts {
     pub(crate) api: &'static ApiSpec,
-    pub(crate) base_url: String,
+    pub(crate) envelope_keys: EnvelopeKeys,
+    pub(crate) base_url: Url,
     pub(crate) headers: HeaderMap,
     pub(crate) mask: Mask,
     pub(crate) transport: Arc<dyn Transport>,
@@ -32,8 +35,6 @@ pub(crate) struct Parts {
     pub(crate) answer_limit: usize,
     pub(crate) gate: Gate,
     pub(crate) hooks: Vec<Arc<dyn Hook>>,
-    /// Host and port.
-    pub(crate) server: (String, u16),
 }
 
 impl Core {
@@ -50,11 +51,15 @@ impl Core {
         self.parts.api
     }
 
+    pub(crate) fn envelope_keys(&self) -> &EnvelopeKeys {
+        &self.parts.envelope_keys
+    }
+
     pub(crate) fn mask(&self) -> &Mask {
         &self.parts.mask
     }
 
-    pub(crate) fn base_url(&self) -> &str {
+    pub(crate) fn base_url(&self) -> &Url {
         &self.parts.base_url
     }
 
@@ -87,11 +92,6 @@ impl Core {
         &self.parts.hooks
     }
 
-    /// Host and port.
-    pub(crate) fn server(&self) -> (&str, u16) {
-        (&self.parts.server.0, self.parts.server.1)
-    }
-
     pub(crate) fn transport(&self) -> &dyn Transport {
         &*self.parts.transport
     }
@@ -101,6 +101,6 @@ impl Core {
 impl fmt::Debug for Core {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Parts { api, base_url, .. } = &*self.parts;
-        f.debug_struct("Core").field("api", &api.name).field("base_url", base_url).finish_non_exhaustive()
+        f.debug_struct("Core").field("api", &api.name).field("base_url", &base_url.as_str()).finish_non_exhaustive()
     }
 }

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use tokio::time::{Instant, sleep, timeout_at};
+use tokio::time::{Instant, sleep};
 use tracing::{Instrument, Span};
 
 use super::core::Core;
@@ -19,10 +19,6 @@ use super::retry_after::retry_after;
 use super::spec::OperationSpec;
 use super::trace;
 use super::transport::{BoxFuture, HttpAnswer, HttpRequest, TransportError};
-
-/// How much later than promised a transport may come back before it is cut off. A transport that keeps the time itself
-/// knows more about how far the request came.
-const GRACE: Duration = Duration::from_millis(200);
 
 /// Sends a request, if there is one, as often as it takes and may be.
 pub(crate) fn send(
@@ -54,53 +50,47 @@ type Tried = Result<HttpAnswer, TransportError>;
 
 impl Run {
     fn new(core: Core, operation: &'static OperationSpec, patience: Patience, span: Span) -> Run {
-        let (began, deadline) = (Instant::now(), after(patience.total));
+        let began = Instant::now();
+        let deadline = after(began, patience.total);
         Run { core, operation, patience, began, deadline, history: History::default(), span }
     }
 
     async fn send(mut self, request: HttpRequest) -> Result<Reply, Error> {
+        let mut asked = self.began;
         loop {
-            let began = Instant::now();
-            let tried = self.attempt(&request).await;
+            let (tried, ended) = self.attempt(&request, asked).await;
+            self.history.took = ended - self.began;
             self.history.retry_after = asked_to_wait(&tried);
             let Some(pause) = self.pause_after(&tried) else {
                 return self.finish(tried);
             };
             let error = self.told_by(tried);
-            self.history.earlier.push(Attempt::of(&error, began.elapsed(), pause));
+            self.history.earlier.push(Attempt::of(&error, ended - asked, pause));
             sleep(pause).await;
+            asked = Instant::now();
         }
     }
 
-    /// One attempt, when its turn has come. The turn ends with it.
-    async fn attempt(&self, request: &HttpRequest) -> Tried {
-        let asked = Instant::now();
+    /// One attempt, when its turn has come, and when it was over. The turn ends with it.
+    async fn attempt(&self, request: &HttpRequest, asked: Instant) -> (Tried, Instant) {
         let turn = self.core.gate().turn(self.deadline).await;
         let began = Instant::now();
         let tried = match &turn {
-            Ok(_) => self.exchange(request.clone()).await,
+            Ok(_) => self.exchange(request.clone(), began).await,
             Err(cause) => Err(TransportError::NotSent(cause.clone())),
         };
-        self.tell(&tried, began - asked, began.elapsed());
-        drop(turn);
-        tried
+        let ended = Instant::now();
+        self.tell(&tried, began - asked, ended - began);
+        (tried, ended)
     }
 
-    async fn exchange(&self, mut request: HttpRequest) -> Tried {
-        request.timeout = self.deadline.saturating_duration_since(Instant::now());
+    async fn exchange(&self, mut request: HttpRequest, began: Instant) -> Tried {
+        request.timeout = self.deadline.saturating_duration_since(began);
         if request.timeout.is_zero() {
             return Err(TransportError::NotSent(Cause::text("no time was left")));
         }
-        let limit = request.answer_limit;
         self.ask_hooks(&mut request).map_err(TransportError::NotSent)?;
-        match timeout_at(self.deadline + GRACE, self.core.transport().execute(request)).await {
-            Ok(Ok(HttpAnswer { http, body, .. })) if body.len() > limit => {
-                let cause = Cause::text(format!("the body is larger than {limit} bytes"));
-                Err(TransportError::BrokenOff { http, body, cause })
-            }
-            Ok(tried) => tried,
-            Err(_) => Err(TransportError::NoAnswer(Cause::text("the transport did not keep the limit of time"))),
-        }
+        self.core.transport().execute(request).await
     }
 
     /// Lets the hooks have a look, and keeps the request on its way to its own host.
@@ -154,8 +144,7 @@ impl Run {
         (pause < self.deadline.saturating_duration_since(Instant::now())).then_some(pause)
     }
 
-    fn finish(mut self, tried: Tried) -> Result<Reply, Error> {
-        self.history.took = self.began.elapsed();
+    fn finish(self, tried: Tried) -> Result<Reply, Error> {
         match tried {
             Ok(answer) => Ok(self.reply(answer)),
             Err(error) => {

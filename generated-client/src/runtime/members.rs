@@ -1,12 +1,17 @@
-//! The members of a JSON object as they are printed: one scan that checks the whole text and decodes none of it.
+//! The members of a JSON object as they are printed: one scan that checks the whole text and decodes none of it, but for the
+//! payload where that is wanted.
 
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::read::Slot;
 use super::spec::KeyPath;
+
+/// What stands for a value that is there and agrees with no literal.
+const UNLIKE_ANY: &str = "";
 
 /// The members of an object, in order, each value as it is printed. No key stands twice.
 #[derive(Debug, Default)]
@@ -18,10 +23,16 @@ impl<'t> Members<'t> {
     /// Scans a text that must be one JSON value. What is not an object has no members.
     pub(crate) fn scan(text: &'t str) -> Result<Members<'t>, String> {
         let scanned = match text.trim_start().starts_with('{') {
-            true => serde_json::from_str(text),
+            true => Scan { read: None }.all_of(text),
             false => serde_json::from_str::<&RawValue>(text).map(|_| Members::default()),
         };
         scanned.map_err(|error| error.to_string())
+    }
+
+    /// The same scan of an object, which reads the value under one key on the way: a text need not be gone through twice.
+    /// That value is then known to be there and no more. `None` where it is not there, or could not be read.
+    pub(crate) fn scan_and_read(text: &'t str, key: &str, slot: Slot<'_, '_, '_>) -> Option<Members<'t>> {
+        Scan { read: Some((key, slot)) }.all_of(text).ok()
     }
 
     /// The value under a path of keys, as it is printed.
@@ -34,7 +45,7 @@ impl<'t> Members<'t> {
         match Members::scan(value) {
             Ok(members) => members.at(deeper),
             // A key that stands twice is there, and agrees with nothing.
-            Err(_) => Some(""),
+            Err(_) => Some(UNLIKE_ANY),
         }
     }
 
@@ -48,29 +59,54 @@ impl<'t> Members<'t> {
     }
 }
 
-impl<'de> Deserialize<'de> for Members<'de> {
-    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
-        struct Object;
-        impl<'de> Visitor<'de> for Object {
-            type Value = Members<'de>;
+/// A scan under way.
+struct Scan<'k, 's, 'r, 'm> {
+    /// The key of the value that is to be read, until it is met, and where to read it to.
+    read: Option<(&'k str, Slot<'s, 'r, 'm>)>,
+}
 
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
+impl Scan<'_, '_, '_, '_> {
+    fn all_of<'t>(self, text: &'t str) -> serde_json::Result<Members<'t>> {
+        let mut source = serde_json::Deserializer::from_str(text);
+        let members = self.deserialize(&mut source)?;
+        source.end().map(|()| members)
+    }
+}
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members<'de>, A::Error> {
-                let mut members = Members::default();
-                while let Some(Key(key)) = map.next_key()? {
-                    let value: &RawValue = map.next_value()?;
-                    if members.get(&key).is_some() {
-                        return Err(A::Error::custom("a key of the answer stands twice"));
-                    }
-                    members.list.push((key, value.get()));
-                }
-                Ok(members)
+impl<'de> DeserializeSeed<'de> for Scan<'_, '_, '_, '_> {
+    type Value = Members<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<Members<'de>, D::Error> {
+        source.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Scan<'_, '_, '_, '_> {
+    type Value = Members<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Members<'de>, A::Error> {
+        let mut members = Members { list: Vec::with_capacity(8) };
+        while let Some(Key(key)) = map.next_key()? {
+            if members.get(&key).is_some() {
+                return Err(A::Error::custom("a key of the answer stands twice"));
             }
+            let value = match self.read.take_if(|(wanted, _)| *wanted == key) {
+                None => map.next_value::<&RawValue>()?.get(),
+                Some((_, slot)) => match map.next_value_seed(slot)? {
+                    true => UNLIKE_ANY,
+                    false => return Err(A::Error::custom("a value that cannot be read on the way")),
+                },
+            };
+            members.list.push((key, value));
         }
-        source.deserialize_map(Object)
+        match self.read {
+            None => Ok(members),
+            Some(_) => Err(A::Error::custom("the value to be read is not there")),
+        }
     }
 }
 

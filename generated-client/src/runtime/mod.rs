@@ -11,7 +11,7 @@
 //!   the limits of `patience`; `history` tells of it. `gate` lets one call at a time pass, `hook` and `trace` tell of each.
 //! - **Lists**: `pages` asks for one page after the other, `walk` judges where to go on, `watch` looks again and again;
 //!   `blocking` does without async.
-//! - **Answering**: `reply` leads from bytes to a value: `members` scans, `envelope` judges, `read`, `read_rows` and `accept`
+//! - **Answering**: `reply` leads from bytes to a value: `members` scans, `envelope` judges, `envelope_keys` tells, `read`, `read_rows` and `accept`
 //!   fill the value and record what is odd, `answer` and `error` are what comes out.
 //! - **Practising**: `mock`, behind the feature of that name, is the other side: a vendor that serves the same tables.
 //! - **Keeping quiet**: `redaction` and `secret_keys` mask whatever is shown.
@@ -28,6 +28,7 @@ mod credentials;
 mod deviation;
 mod engine;
 mod envelope;
+mod envelope_keys;
 mod error;
 mod field;
 mod gate;

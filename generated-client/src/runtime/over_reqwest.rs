@@ -1,6 +1,9 @@
 //! The transport over `reqwest`: one exchange, no redirects, and a judgement of how far a failed request came.
 
+use std::future::poll_fn;
+use std::pin::{Pin, pin};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::task::Poll;
 use std::time::Duration;
 
 use reqwest::redirect::Policy;
@@ -9,7 +12,7 @@ use tokio::time::{Instant, timeout_at};
 use super::error::Cause;
 use super::patience::after;
 use super::spec::Method;
-use super::transport::{BoxFuture, HttpAnswer, HttpRequest, Transport, TransportError};
+use super::transport::{BoxFuture, HttpAnswer, HttpRequest, Transport, TransportError, too_large};
 
 /// An HTTP client to use instead of the default one.
 #[derive(Debug)]
@@ -123,12 +126,13 @@ impl Transport for OverReqwest {
 
 async fn exchange(client: reqwest::Client, request: HttpRequest) -> Result<HttpAnswer, TransportError> {
     let limit = request.answer_limit;
-    let clock = Clock { end: after(request.timeout), total: request.timeout, silence: request.read_timeout };
+    let began = Instant::now();
+    let clock = Clock { end: after(began, request.timeout), total: request.timeout, silence: request.read_timeout };
     let mut outgoing = reqwest::Request::new(method(request.method), request.url);
     *outgoing.headers_mut() = request.headers;
     *outgoing.body_mut() = request.body.map(reqwest::Body::from);
 
-    let head = clock.limit(client.execute(outgoing)).await.map_err(TransportError::NoAnswer)?;
+    let head = clock.limit(began, client.execute(outgoing)).await.map_err(TransportError::NoAnswer)?;
     let mut response = head.map_err(without_answer)?;
     let http = response.status().as_u16();
     let headers = std::mem::take(response.headers_mut());
@@ -136,13 +140,13 @@ async fn exchange(client: reqwest::Client, request: HttpRequest) -> Result<HttpA
     let promised = response.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
     let mut body = Vec::with_capacity(promised.min(limit).min(MOST_RESERVED));
     loop {
-        let cause = match clock.limit(response.chunk()).await {
+        let cause = match clock.limit_if_it_takes_time(pin!(response.chunk())).await {
             Ok(Ok(None)) => return Ok(HttpAnswer { http, headers, body }),
             Ok(Ok(Some(chunk))) if chunk.len() <= limit - body.len() => {
                 body.extend_from_slice(&chunk);
                 continue;
             }
-            Ok(Ok(Some(_))) => Cause::text(format!("the body is larger than {limit} bytes")),
+            Ok(Ok(Some(_))) => too_large(limit),
             Ok(Err(error)) => Cause::new(&error.without_url()),
             Err(late) => late,
         };
@@ -158,9 +162,17 @@ struct Clock {
 }
 
 impl Clock {
-    /// Waits for the vendor, no longer than both limits allow.
-    async fn limit<T>(&self, waiting: impl Future<Output = T>) -> Result<T, Cause> {
-        let silence_ends = after(self.silence);
+    /// Waits for what may be there already; only if it is not, the clock is looked at.
+    async fn limit_if_it_takes_time<T>(&self, mut waiting: Pin<&mut impl Future<Output = T>>) -> Result<T, Cause> {
+        match poll_fn(|context| Poll::Ready(waiting.as_mut().poll(context))).await {
+            Poll::Ready(done) => Ok(done),
+            Poll::Pending => self.limit(Instant::now(), waiting).await,
+        }
+    }
+
+    /// Waits for the vendor, from now on no longer than both limits allow.
+    async fn limit<T>(&self, now: Instant, waiting: impl Future<Output = T>) -> Result<T, Cause> {
+        let silence_ends = after(now, self.silence);
         let (end, setting, limit) = match silence_ends < self.end {
             true => (silence_ends, "read_timeout", self.silence),
             false => (self.end, "timeout", self.total),

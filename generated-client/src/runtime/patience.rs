@@ -36,8 +36,8 @@ impl Patience {
     }
 }
 
-/// The moment when so much time has passed; for more than a clock can count, one that nobody lives to see.
-pub(crate) fn after(duration: Duration) -> Instant {
+/// So much time after a moment; for more than a clock can count, a moment that nobody lives to see.
+pub(crate) fn after(moment: Instant, duration: Duration) -> Instant {
     const A_LIFETIME: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
-    Instant::now() + duration.min(A_LIFETIME)
+    moment + duration.min(A_LIFETIME)
 }

@@ -34,6 +34,11 @@ impl<'m> Reading<'m> {
         Reading { deviations: Deviations::default(), mask, json: false, careful: false }
     }
 
+    /// Reading from JSON text, in one quick pass: it ends with an error at a value that no Rust type can hold.
+    pub(crate) fn of_json(mask: &'m Mask) -> Self {
+        Reading { json: true, ..Reading::of_anything(mask) }
+    }
+
     /// Reads a JSON text that is known to be well-formed. Tells whether the field could be filled.
     ///
     /// One quick pass; should it meet a value that JSON allows and no Rust type can hold (`1e999`, half a surrogate pair), a
@@ -47,9 +52,9 @@ impl<'m> Reading<'m> {
     ) -> (bool, Deviations) {
         let place = Place::start(start);
         for careful in [false, true] {
-            let mut reading = Reading { deviations: Deviations::default(), mask, json: true, careful };
+            let mut reading = Reading { careful, ..Reading::of_json(mask) };
             let mut source = serde_json::Deserializer::from_str(text);
-            let slot = Slot { field: &mut *field, kind, quoted: true, place: &place, reading: &mut reading };
+            let slot = Slot::of_payload(&mut *field, kind, &place, &mut reading);
             if let Ok(filled) = slot.deserialize(&mut source) {
                 return (filled, reading.deviations);
             }
@@ -74,6 +79,15 @@ pub(crate) struct Slot<'a, 'r, 'm> {
 }
 
 impl<'a, 'r, 'm> Slot<'a, 'r, 'm> {
+    pub(crate) fn of_payload(
+        field: &'a mut dyn Field,
+        kind: &'a Kind,
+        place: &'a Place<'a>,
+        reading: &'r mut Reading<'m>,
+    ) -> Self {
+        Slot { field, kind, quoted: true, place, reading }
+    }
+
     pub(crate) fn of_row(
         field: &'a mut dyn Field,
         row: &'a Row,
@@ -116,8 +130,8 @@ impl<'de> DeserializeSeed<'de> for Slot<'_, '_, '_> {
     type Value = bool;
 
     fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<bool, D::Error> {
-        let as_printed = self.reading.json && !self.quoted && matches!(self.kind, Kind::Text);
-        if self.reading.careful || as_printed {
+        let as_printed = !self.quoted && self.reading.json && matches!(self.kind, Kind::Text);
+        if as_printed || self.reading.careful {
             let raw: &RawValue = serde::Deserialize::deserialize(source)?;
             return Ok(self.raw(raw.get()));
         }

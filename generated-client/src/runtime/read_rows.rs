@@ -21,21 +21,16 @@ pub(crate) fn read_rows<'de, A: MapAccess<'de>>(
 ) -> Result<bool, A::Error> {
     let table = record.table();
     let (mut met, mut unfilled) = (Rows::default(), Rows::default());
-    let mut next = 0;
-    while let Some(key) = map.next_key_seed(KeyOf { table, hint: next })? {
-        let position = match key {
-            Key::Row(position) => position,
-            Key::Unknown(name) => {
-                reading.deviation(&place.key(&name), UNKNOWN_KEY, "one");
-                map.next_value::<IgnoredAny>()?;
-                continue;
-            }
-        };
-        next = position + 1;
-        let (Some(row), Some(field)) = (table.rows.get(position), record.field_mut(position)) else {
+    let (mut next, mut unknown) = (0, String::new());
+    while let Some(position) = map.next_key_seed(KeyOf { table, hint: next, unknown: &mut unknown })? {
+        let known =
+            position.and_then(|position| Some((position, table.rows.get(position)?, record.field_mut(position)?)));
+        let Some((position, row, field)) = known else {
+            reading.deviation(&place.key(&unknown), UNKNOWN_KEY, "one");
             map.next_value::<IgnoredAny>()?;
             continue;
         };
+        next = position + 1;
         let here = place.key(row.name);
         if !met.insert(position) {
             reading.deviation(&here, "one such key", "a second one; the last one counts");
@@ -44,7 +39,8 @@ pub(crate) fn read_rows<'de, A: MapAccess<'de>>(
             unfilled.insert(position);
         }
     }
-    Ok(missing_rows(record, place, reading, &met, &unfilled) == 0)
+    let is_complete = met.count() == table.rows.len() && unfilled.count() == 0;
+    Ok(is_complete || missing_rows(record, place, reading, &met, &unfilled) == 0)
 }
 
 /// Empties what may be absent and counts what may not.
@@ -93,6 +89,10 @@ impl Rows {
         is_new
     }
 
+    fn count(&self) -> usize {
+        self.first.count_ones() as usize + self.others.len()
+    }
+
     #[inline]
     fn contains(&self, position: usize) -> bool {
         match bit(position) {
@@ -104,40 +104,37 @@ impl Rows {
 
 #[inline]
 fn bit(position: usize) -> Option<u64> {
-    1_u64.checked_shl(u32::try_from(position).ok()?)
+    (position < 64).then(|| 1 << position)
 }
 
-enum Key {
-    Row(usize),
-    Unknown(String),
-}
-
-/// Finds the row of a key without keeping the key.
+/// Finds the row of a key. The key itself is kept only where there is no such row.
 struct KeyOf<'a> {
     table: &'a Table,
     hint: usize,
+    unknown: &'a mut String,
 }
 
 impl<'de> DeserializeSeed<'de> for KeyOf<'_> {
-    type Value = Key;
+    type Value = Option<usize>;
 
-    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<Key, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<Option<usize>, D::Error> {
         source.deserialize_str(self)
     }
 }
 
 impl Visitor<'_> for KeyOf<'_> {
-    type Value = Key;
+    type Value = Option<usize>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a key")
     }
 
-    fn visit_str<E>(self, name: &str) -> Result<Key, E> {
-        Ok(match self.table.position(name, self.hint) {
-            Some(position) => Key::Row(position),
-            None => Key::Unknown(name.to_owned()),
-        })
+    fn visit_str<E>(self, name: &str) -> Result<Option<usize>, E> {
+        let position = self.table.position(name, self.hint);
+        if position.is_none() {
+            name.clone_into(self.unknown);
+        }
+        Ok(position)
     }
 }
 

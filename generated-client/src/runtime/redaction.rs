@@ -60,7 +60,7 @@ impl Mask {
             secret.to_owned(),
             quoted.trim_matches('"').to_owned(),
             secret.replace('/', "\\/"),
-            super::address::percent_encoded(secret),
+            super::address::percent_encoded(secret).to_string(),
             secret.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;"),
         ];
         for spelling in spellings {

@@ -5,17 +5,20 @@ use std::borrow::Cow;
 
 use tracing::Span;
 
-use super::answer::{Answer, Paging};
+use super::answer::Answer;
 use super::core::Core;
 use super::deviation::{Deviations, UNKNOWN_KEY};
 use super::envelope::{Evidence, Verdict, judge};
+use super::envelope_keys::{errors, message, paging, text_at};
 use super::error::{Error, Refused, Unreadable};
-use super::field::Field;
+use super::field::{Field, Inside, View};
 use super::history::History;
 use super::members::Members;
-use super::read::Reading;
+use super::place::Place;
+use super::read::{Reading, Slot};
 use super::redaction::{Kept, Mask};
-use super::spec::{EnvelopeSpec, KeyPath, OperationSpec, PagingKeys};
+use super::spec::OperationSpec;
+use super::table::Kind;
 use super::trace;
 
 /// An answer that came, not read yet.
@@ -63,9 +66,11 @@ impl Reply {
         let envelope = &self.core.api().envelope;
 
         let body_counts = !envelope.ok.is_empty() || self.operation.answer.is_some() || self.http >= 300;
-        let members = match body_counts {
-            true => Members::scan(text),
-            false => Ok(Members::default()),
+        let on_the_way = self.read_on_the_way(text, value);
+        let (members, read) = match on_the_way {
+            Some((members, deviations)) => (Ok(members), Some(deviations)),
+            None if body_counts => (Members::scan(text), None),
+            None => (Ok(Members::default()), None),
         };
         let is_blank = body_counts && text.trim().is_empty();
         let body = (!is_blank).then(|| members.as_ref().map_err(Clone::clone));
@@ -79,7 +84,12 @@ impl Reply {
             Verdict::Refused => return Err(self.refused(&members, &mask)),
             Verdict::Unreadable(why) => return Err(self.unreadable(&why, Deviations::default(), &mask)),
         };
-        let (filled, mut deviations) = self.read_payload(text, &members, is_empty, value, &mask);
+        let (filled, mut deviations) = match read {
+            Some(_) if is_empty => (matches!(value.open(), Inside::List(_)), Deviations::default()),
+            Some(deviations) => (true, deviations),
+            None => self.read_payload(text, &members, is_empty, value, &mask),
+        };
+        self.tell_unknown_keys(&members, &mut deviations, &mask);
         if is_lossy {
             deviations.add(String::new(), "text in UTF-8", "bytes that are not".to_owned());
         }
@@ -92,6 +102,25 @@ impl Reply {
             paging: paging(&envelope.paging, &members),
             deviations,
         })
+    }
+
+    /// Reads the payload while the text is scanned, which saves going through it twice. Only where it makes no difference: the
+    /// answer is one of success that has rows or a record, of which no part means anything else, and nothing beside it is
+    /// secret. If the answer is then judged otherwise, what was read does not count.
+    fn read_on_the_way<'t>(&self, text: &'t str, value: &mut dyn Field) -> Option<(Members<'t>, Deviations)> {
+        let key = self.core.envelope_keys().payload_alone.filter(|_| (200..300).contains(&self.http))?;
+        let kind = self.operation.answer.filter(|kind| matches!(kind, Kind::List(_) | Kind::Record(_)))?;
+        let mask = self.core.mask();
+        let mut reading = Reading::of_json(mask);
+        let start = Place::start(key);
+        let members = Members::scan_and_read(text, key, Slot::of_payload(value, kind, &start, &mut reading))?;
+        let has_substance = match value.view() {
+            View::List(items) => items.count() > 0,
+            View::Record(_) => true,
+            _ => false,
+        };
+        let is_plain = !members.iter().any(|(key, _)| mask.has_key(key));
+        (has_substance && is_plain).then_some((members, reading.deviations))
     }
 
     /// What is to be masked in this answer. The payload that was asked for is no secret, even under a secret key.
@@ -126,7 +155,7 @@ impl Reply {
             Some(path) => members.at(path),
             None => Some(text),
         };
-        let (filled, mut deviations) = match (self.operation.answer, payload) {
+        match (self.operation.answer, payload) {
             (Some(kind), Some(payload)) if !is_empty => Reading::json(payload, kind, &start, value, mask),
             (None, Some(payload)) if envelope.payload.is_some() && payload != "null" => {
                 let mut deviations = Deviations::default();
@@ -134,15 +163,19 @@ impl Reply {
                 (true, deviations)
             }
             (answer, _) => (is_empty || answer.is_none(), Deviations::default()),
-        };
-        if envelope.payload.is_none() {
-            deviations.forget_unknown(|path| is_key(envelope, path));
+        }
+    }
+
+    /// Tells of keys beside the payload that the envelope does not know.
+    fn tell_unknown_keys(&self, members: &Members<'_>, deviations: &mut Deviations, mask: &Mask) {
+        let keys = self.core.envelope_keys();
+        if self.core.api().envelope.payload.is_none() {
+            deviations.forget_unknown(|path| keys.is_known(path));
         } else {
-            for (key, _) in members.iter().filter(|(key, _)| !is_key(envelope, key)) {
+            for (key, _) in members.iter().filter(|(key, _)| !keys.is_known(key)) {
                 deviations.add(mask.text(key).into_owned(), UNKNOWN_KEY, "one".to_owned());
             }
         }
-        (filled, deviations)
     }
 
     /// Tells what was odd, and lets an answer pass that is good enough.
@@ -195,59 +228,6 @@ impl Reply {
             history: self.history.clone(),
         }))
     }
-}
-
-fn message(envelope: &EnvelopeSpec, members: &Members<'_>) -> Option<String> {
-    envelope.message.iter().find_map(|path| text_at(members, Some(path)))
-}
-
-/// The vendor's list of errors, whatever it is made of.
-fn errors(envelope: &EnvelopeSpec, members: &Members<'_>) -> Vec<String> {
-    let Some(errors) = envelope.errors.and_then(|path| members.at(path)) else {
-        return Vec::new();
-    };
-    if let Ok(list) = serde_json::from_str::<Vec<&serde_json::value::RawValue>>(errors) {
-        return list.iter().filter_map(|error| as_text(error.get())).collect();
-    }
-    match Members::scan(errors) {
-        Ok(by_field) if errors.starts_with('{') => {
-            by_field.iter().map(|(field, error)| format!("{field}: {}", as_text(error).unwrap_or_default())).collect()
-        }
-        _ => as_text(errors).into_iter().collect(),
-    }
-}
-
-fn paging(keys: &PagingKeys, members: &Members<'_>) -> Option<Paging> {
-    let number = |path| text_at(members, path).and_then(|number| number.parse().ok());
-    let paging = Paging {
-        offset: number(keys.offset),
-        limit: number(keys.limit),
-        result: number(keys.result),
-        total: number(keys.total),
-    };
-    (paging != Paging::default()).then_some(paging)
-}
-
-fn text_at(members: &Members<'_>, path: Option<KeyPath>) -> Option<String> {
-    as_text(members.at(path?)?)
-}
-
-/// A value as a text for people: strings without quotes, anything else as it is printed; `None` for null.
-fn as_text(value: &str) -> Option<String> {
-    match value {
-        "null" | "" => None,
-        _ => Some(serde_json::from_str(value).unwrap_or_else(|_| value.to_owned())),
-    }
-}
-
-/// Whether the envelope gives this key a meaning.
-fn is_key(envelope: &EnvelopeSpec, key: &str) -> bool {
-    let paging = &envelope.paging;
-    let single = [envelope.payload, envelope.errors, envelope.code, envelope.status];
-    let places = [paging.offset, paging.limit, paging.result, paging.total];
-    let forms = envelope.ok.iter().chain(envelope.no_rows).copied().flatten().map(|(path, _)| *path);
-    let paths = single.into_iter().chain(places).flatten().chain(envelope.message.iter().copied()).chain(forms);
-    envelope.secret.contains(&key) || paths.into_iter().any(|path| path.first() == Some(&key))
 }
 
 fn quoted(key: &str) -> String {

@@ -2,22 +2,21 @@
 
 use std::borrow::Cow;
 
-use reqwest::Url;
 use reqwest::header::{CONTENT_TYPE, HeaderValue};
 
 use super::address;
 use super::core::Core;
-use super::error::{Cause, Error, NotSent};
+use super::error::Error;
 use super::field::{Field, View};
-use super::history::History;
 use super::invalid::{Invalid, Rule, Violation};
 use super::patience::Patience;
 use super::place::Place;
 use super::record::Record;
-use super::redaction::{Mask, shortened};
+use super::redaction::shortened;
 use super::settings::Validation;
 use super::spec::OperationSpec;
 use super::table::Row;
+use super::transport::HttpRequest;
 use super::validate::{check_field, violations_of};
 use super::write;
 
@@ -37,11 +36,7 @@ pub(crate) fn build(
     }
     judge(core, operation, violations, unsafe_segments)?;
 
-    let mut address = String::with_capacity(128);
-    address.push_str(core.base_url());
-    address.push_str(&address::path(operation.path, &segments));
-    push_query(operation, params, &mut address);
-    let url = Url::parse(&address).map_err(|error| not_sent(core, operation, &error))?;
+    let url = address::below(core.base_url(), &address::path(operation.path, &segments), &query(operation, params));
 
     let mut headers = core.headers().clone();
     if body.is_some() && !headers.contains_key(CONTENT_TYPE) {
@@ -59,8 +54,6 @@ pub(crate) fn build(
         answer_limit: core.answer_limit(),
     })
 }
-
-use super::transport::HttpRequest;
 
 /// The values in the path, encoded, and those that cannot stand there.
 fn segments(operation: &OperationSpec, params: &[&dyn Field]) -> (Vec<String>, Vec<Violation>) {
@@ -108,20 +101,22 @@ fn judge(
     Ok(())
 }
 
-fn push_query(operation: &OperationSpec, params: &[&dyn Field], address: &mut String) {
+fn query(operation: &OperationSpec, params: &[&dyn Field]) -> String {
+    let mut query = String::new();
     for (row, field) in operation.params.iter().zip(params).skip(operation.path_params) {
+        let mut push = |view| {
+            if let Some(value) = plain(view, row) {
+                address::push_query(&mut query, row.name, &value);
+            }
+        };
         match field.view() {
             View::List(items) => {
-                let values = (0..items.count()).filter_map(|index| plain(items.item(index)?.view(), row));
-                values.for_each(|value| address::push_query(address, row.name, &value));
+                (0..items.count()).filter_map(|index| items.item(index)).for_each(|it| push(it.view()))
             }
-            view => {
-                if let Some(value) = plain(view, row) {
-                    address::push_query(address, row.name, &value);
-                }
-            }
+            view => push(view),
         }
     }
+    query
 }
 
 /// A value as it stands in an address; `None` where there is none.
@@ -136,10 +131,4 @@ fn plain<'v>(view: View<'v>, row: &Row) -> Option<Cow<'v, str>> {
             Cow::Owned(String::from_utf8_lossy(&write::value_to_json(view, &row.kind)).into_owned())
         }
     })
-}
-
-fn not_sent(core: &Core, operation: &'static OperationSpec, error: &dyn std::error::Error) -> Error {
-    let mask: &Mask = core.mask();
-    let (cause, history) = (Cause::new(error).masked(mask), History::default());
-    Error::NotSent(Box::new(NotSent { operation: operation.name, cause, history }))
 }

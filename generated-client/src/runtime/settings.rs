@@ -10,6 +10,7 @@ use secrecy::SecretString;
 use super::address;
 use super::core::{Core, Parts};
 use super::credentials::headers;
+use super::envelope_keys::EnvelopeKeys;
 use super::gate::{FleetLock, Gate};
 use super::hook::Hook;
 use super::over_reqwest::{HttpClient, OverReqwest};
@@ -17,7 +18,7 @@ use super::patience::Patience;
 use super::redaction::Mask;
 use super::retry::Retry;
 use super::spec::{Api, ApiSpec, BaseUrl};
-use super::transport::Transport;
+use super::transport::{Bounded, Transport};
 
 /// Whether a request is checked against the rules of the page before it is sent.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -153,7 +154,7 @@ impl<A> Settings<A> {
 
     /// Another transport.
     pub fn transport(&mut self, transport: Arc<dyn Transport>) {
-        self.chosen.transport = Some(Ok(transport));
+        self.chosen.transport = Some(Ok(Arc::new(Bounded(transport))));
     }
 
     /// Whether requests are checked before they are sent.
@@ -223,9 +224,9 @@ impl Chosen {
             Some(transport) => transport?,
             None => default_transport(self.patience.connect, !address::stays_here(&base_url))?,
         };
-        let server = address::server(&base_url);
         Ok(Core::new(Parts {
             api,
+            envelope_keys: EnvelopeKeys::of(&api.envelope),
             base_url,
             headers,
             mask: Mask::new(&credentials, api.envelope.secret),
@@ -236,7 +237,6 @@ impl Chosen {
             answer_limit: self.answer_limit,
             gate: Gate::new(api, &credentials, self.fleet),
             hooks: self.hooks,
-            server,
         }))
     }
 }

@@ -29,8 +29,8 @@ pub(crate) fn call(core: &Core, operation: &'static OperationSpec) -> Span {
     );
     if !span.is_disabled() {
         span.record("otel.name", format!("{method} {}", operation.path));
-        span.record("server.address", core.server().0);
-        span.record("server.port", core.server().1);
+        span.record("server.address", core.base_url().host_str());
+        span.record("server.port", core.base_url().port_or_known_default());
     }
     span
 }

@@ -4,12 +4,15 @@
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::Url;
 use reqwest::header::HeaderMap;
+use tokio::time::{Instant, timeout_at};
 
 use super::error::Cause;
+use super::patience::after;
 use super::spec::Method;
 
 /// A future that owns all it needs.
@@ -85,6 +88,37 @@ impl fmt::Debug for HttpAnswer {
         let bytes = self.body.len();
         f.debug_struct("HttpAnswer").field("http", &self.http).field("body_bytes", &bytes).finish_non_exhaustive()
     }
+}
+
+/// A transport of the caller's, held to what every transport promises: the limits of time and size.
+pub(crate) struct Bounded(pub(crate) Arc<dyn Transport>);
+
+impl Bounded {
+    /// How much later than promised a transport may come back before it is cut off. One that keeps the time itself knows more
+    /// about how far the request came.
+    const GRACE: Duration = Duration::from_millis(200);
+}
+
+impl Transport for Bounded {
+    fn execute(&self, request: HttpRequest) -> BoxFuture<Result<HttpAnswer, TransportError>> {
+        let end = after(Instant::now(), request.timeout.saturating_add(Bounded::GRACE));
+        let limit = request.answer_limit;
+        let executed = self.0.execute(request);
+        Box::pin(async move {
+            match timeout_at(end, executed).await {
+                Ok(Ok(HttpAnswer { http, body, .. })) if body.len() > limit => {
+                    Err(TransportError::BrokenOff { http, body, cause: too_large(limit) })
+                }
+                Ok(tried) => tried,
+                Err(_) => Err(TransportError::NoAnswer(Cause::text("the transport did not keep the limit of time"))),
+            }
+        })
+    }
+}
+
+/// Why a body larger than the limit is not read.
+pub(crate) fn too_large(limit: usize) -> Cause {
+    Cause::text(format!("the body is larger than {limit} bytes"))
 }
 
 /// How far a request came that has no whole answer.

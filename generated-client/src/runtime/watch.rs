@@ -115,7 +115,7 @@ impl<R: Field + Clone + PartialEq> Watch<R> {
                     self.state = State::Waiting(Box::pin(sleep_until(self.next_look)));
                 }
                 State::Idle => {
-                    self.next_look = after(self.interval);
+                    self.next_look = after(Instant::now(), self.interval);
                     self.state = State::Looking((self.rows)(), Vec::new());
                 }
                 State::Waiting(pause) => {

@@ -47,6 +47,8 @@ async fn what_is_not_surely_a_success_is_none() {
         // Said no, whatever the HTTP status.
         (200, r#"{"success":false,"result":[{"id":1}]}"#, refused),
         (200, r#"{"status":"error"}"#, refused),
+        (200, r#"{"result":[{"id":1}],"success":false}"#, refused),
+        (200, &format!(r#"{{"result":{row},"success":false}}"#), refused),
         (400, r#"{"success":false}"#, refused),
         (500, r#"{"success":false}"#, refused),
         // Said yes and no.
@@ -79,6 +81,8 @@ async fn what_is_not_surely_a_success_is_none() {
         (200, r#"{"success":true,"code":201}"#, [Unreadable, Unreadable, Ok(0)]),
         (200, r#"{"success":true,"code":204}"#, [Ok(0), Refused, Refused]),
         (200, r#"{"success":false,"code":204}"#, refused),
+        (200, r#"{"success":true,"code":204,"result":[{"id":1}]}"#, [Ok(0), Refused, Refused]),
+        (200, r#"{"result":[{"id":1}],"code":204,"success":true}"#, [Ok(0), Refused, Refused]),
         (204, "", [Ok(0), Refused, Refused]),
         // A payload that is not there is no empty list.
         (200, r#"{"success":true}"#, [Unreadable, Unreadable, Ok(0)]),
