@@ -1,5 +1,7 @@
 //! Addresses: the base that calls start from, and paths and queries that no value of a caller can bend out of shape.
 
+use std::borrow::Cow;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 use reqwest::Url;
 
@@ -24,7 +26,10 @@ pub(crate) fn path_segment(value: &str) -> Option<String> {
 }
 
 /// The path of a call: the template's braces filled with segments, in order.
-pub(crate) fn path(template: &str, segments: &[String]) -> String {
+pub(crate) fn path<'t>(template: &'t str, segments: &[String]) -> Cow<'t, str> {
+    if segments.is_empty() {
+        return Cow::Borrowed(template);
+    }
     let mut path = String::with_capacity(template.len() + 16);
     let mut segments = segments.iter();
     let mut rest = template;
@@ -34,7 +39,7 @@ pub(crate) fn path(template: &str, segments: &[String]) -> String {
         rest = after.split_once('}').map_or("", |(_, rest)| rest);
     }
     path.push_str(rest);
-    path
+    Cow::Owned(path)
 }
 
 /// Appends one parameter to a query, or to an address that ends with a question mark.

@@ -63,7 +63,7 @@ impl<'m> Reading<'m> {
     }
 
     pub(crate) fn deviation(&mut self, place: &Place<'_>, expected: &'static str, found: &str) {
-        let path = self.mask.text(&place.path()).into_owned();
+        let path = self.mask.owned(place.path());
         let found = shortened(&self.mask.text(found));
         self.deviations.add(path, expected, found);
     }

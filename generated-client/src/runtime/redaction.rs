@@ -87,6 +87,14 @@ impl Mask {
         }
     }
 
+    /// The same for a text that is given away: it comes back as it is where it has no secret.
+    pub(crate) fn owned(&self, text: String) -> String {
+        match self.text(&text) {
+            Cow::Owned(masked) => masked,
+            Cow::Borrowed(_) => text,
+        }
+    }
+
     /// The text of a body with every secret masked, also those that JSON spells with escapes; `cut`: the text may end within
     /// a secret.
     fn body(&self, text: &str, cut: bool) -> String {

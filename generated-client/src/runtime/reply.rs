@@ -96,8 +96,8 @@ impl Reply {
         self.check(filled, &deviations, &mask)?;
         Ok(Answer {
             value: (),
-            message: message(envelope, &members).map(|text| mask.text(&text).into_owned()),
-            code: text_at(&members, envelope.code).map(|text| mask.text(&text).into_owned()),
+            message: message(envelope, &members).map(|text| mask.owned(text)),
+            code: text_at(&members, envelope.code).map(|text| mask.owned(text)),
             http: self.http,
             paging: paging(&envelope.paging, &members),
             deviations,
@@ -216,7 +216,7 @@ impl Reply {
         let api = self.core.api();
         let status = api.statuses.iter().find(|status| status.http == self.http);
         let documented = || status.and_then(|status| status.code).map(str::to_owned);
-        let masked = |text: String| mask.text(&text).into_owned();
+        let masked = |text| mask.owned(text);
         Error::Refused(Box::new(Refused {
             operation: self.operation.name,
             http: self.http,

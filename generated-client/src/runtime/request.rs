@@ -90,7 +90,7 @@ fn judge(
     }
     let mask = core.mask();
     for violation in &mut violations {
-        violation.given = mask.text(&violation.given).into_owned();
+        violation.given = mask.owned(std::mem::take(&mut violation.given));
     }
     if always > 0 || core.validation() == Validation::On {
         return Err(Invalid { subject: operation.name, violations }.into());
