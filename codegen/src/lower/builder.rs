@@ -8,7 +8,7 @@ use super::field::{self, Held};
 use super::memo::memo;
 use super::scope::Scope;
 use super::types;
-use super::{ident, number, spell};
+use super::{contradictions, ident, number, spell};
 use crate::model::{Field, Record, Type};
 
 /// How many required fields the compiler counts; `build` asks for any beyond.
@@ -124,7 +124,7 @@ fn setter(scope: &Scope, ty: &Type, record: &Record, field: &Field, counted: Opt
     let name = ident(&field.ident);
     let argument = types::argument(&field.ty);
     let value = Held::by(record, field).value(types::taken(&field.ty, &name));
-    let docs = field::docs_of(scope, ty, record, field).notes_at(&field.notes, &ty.ident, &field.ident);
+    let docs = contradictions::at_setter(scope, field::docs_of(scope, ty, record, field), &ty.ident, field);
     match counted.map(place) {
         Some((chunk, place)) => {
             let builder = format_ident!("{}Builder", ty.ident);

@@ -88,13 +88,6 @@ fn client_builder(api: &Api) -> TokenStream {
     let given = builder::complete(names.iter().cloned(), &markers);
     let complete = (!given.is_empty()).then(|| quote!(where S: #(#given)+*));
     let setters = api.credentials.iter().enumerate().map(|(n, credential)| credential_setter(n, credential));
-    let setters = (!names.is_empty()).then(|| {
-        quote! {
-            impl<S> ClientBuilder<S> {
-                #(#setters)*
-            }
-        }
-    });
     let marker_module = builder::marker_module(names.iter().cloned(), &markers);
     let docs = Docs::new("Builds a [`Client`]. [`build`](Self::build) compiles once every credential is set.");
     quote! {
@@ -108,9 +101,9 @@ fn client_builder(api: &Api) -> TokenStream {
 
         client_settings!(ClientBuilder, Server);
 
-        #setters
-
         impl<S> ClientBuilder<S> {
+            #(#setters)*
+
             /// Checks every setting; sends nothing.
             ///
             /// # Errors

@@ -66,14 +66,6 @@ impl Docs {
         self
     }
 
-    /// The same with the way to a field where the page's contradictions are told.
-    pub(super) fn notes_at(self, notes: &[Note], ty: &str, field: &str) -> Self {
-        match notes.is_empty() {
-            true => self,
-            false => self.paragraph(format!("A contradiction is told at [`{ty}::{field}`].")),
-        }
-    }
-
     /// The docs of the item that they stand on.
     pub(super) fn outer(&self) -> Vec<Attribute> {
         self.lines().map(|line| doc_line(&line, AttrStyle::Outer)).collect()
@@ -324,7 +316,8 @@ fn wrapped(paragraph: &str) -> Vec<String> {
     lines
 }
 
-/// The pieces of a paragraph between which a line may end: its words, but a `code` is one piece.
+/// The pieces of a paragraph between which a line may end: its words, but a `code` is one piece, and so is a word with the
+/// one after it that would read as something else at the start of a line.
 fn unbroken(paragraph: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(paragraph);
     std::iter::from_fn(move || {
@@ -333,7 +326,8 @@ fn unbroken(paragraph: &str) -> impl Iterator<Item = &str> {
         let end = text.char_indices().find_map(|(at, c)| {
             in_code ^= c == '`' && before != '\\';
             before = c;
-            (c == ' ' && !in_code).then_some(at)
+            let may_end = || text[at + 1..].split(' ').next().is_none_or(|next| !starts_a_block(next));
+            (c == ' ' && !in_code && may_end()).then_some(at)
         });
         rest = end.and_then(|end| text.get(end + 1..));
         Some(end.map_or(text, |end| &text[..end]))

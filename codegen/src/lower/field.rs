@@ -6,7 +6,7 @@ use super::docs::{self, Docs};
 use super::memo::{NamedField, memo};
 use super::scope::Scope;
 use super::types::{self, some};
-use super::{ident, spell};
+use super::{contradictions, ident, spell};
 use crate::model::{Field, Record, Ty, Type};
 
 /// How a record holds what a field holds.
@@ -54,7 +54,7 @@ impl Held {
 
 /// The field of the record's struct.
 pub(super) fn of_struct(scope: &Scope, ty: &Type, record: &Record, field: &Field) -> NamedField {
-    let docs = docs_of(scope, ty, record, field).notes(&field.notes);
+    let docs = contradictions::at_field(scope, docs_of(scope, ty, record, field), &ty.ident, field);
     let held = Held::by(record, field).rust_type(types::rust_type(&field.ty));
     memo! { NamedField [DOCS = docs, NAME = ident(&field.ident), HELD = held] #[DOCS] pub NAME: HELD }
 }

@@ -5,6 +5,7 @@ mod api;
 mod builder;
 mod client;
 mod conformance;
+mod contradictions;
 pub(crate) mod docs;
 mod enumeration;
 mod field;

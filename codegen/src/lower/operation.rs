@@ -9,7 +9,7 @@ use super::field::{self, Held};
 use super::memo::{NamedField, memo, parsed};
 use super::scope::Scope;
 use super::types::{self, option};
-use super::{ident, number, spell};
+use super::{contradictions, ident, number, spell};
 use crate::model::{Effect, Field, Method, Operation, Paging, Resource, Walk};
 
 /// The operation's type, and the type of the call where that has optional parameters to set.
@@ -64,7 +64,8 @@ pub(super) fn lower(scope: &Scope, resource: &Resource, operation: &Operation) -
 /// The parameters and the body.
 fn fields(scope: &Scope, operation: &Operation) -> Vec<NamedField> {
     let params = operation.params.iter().map(|param| {
-        let docs = param_docs(scope, operation, param).notes(&param.notes);
+        let docs = param_docs(scope, operation, param);
+        let docs = contradictions::at_field(scope, docs, &operation.type_ident, param);
         let held = if param.required { Held::Certain } else { Held::Optional };
         let held = held.rust_type(types::rust_type(&param.ty));
         memo! { NamedField [DOCS = docs, NAME = ident(&param.ident), HELD = held] #[DOCS] pub NAME: HELD }
@@ -174,7 +175,8 @@ fn call(scope: &Scope, resource: &Resource, operation: &Operation) -> Vec<Item> 
         .iter()
         .filter(|param| !param.required)
         .map(|param| {
-            let docs = param_docs(scope, operation, param).notes_at(&param.notes, &operation.type_ident, &param.ident);
+            let docs = param_docs(scope, operation, param);
+            let docs = contradictions::at_setter(scope, docs, &operation.type_ident, param);
             let field = ident(&param.ident);
             let value = types::taken(&param.ty, &field);
             memo! { ImplItem [DOCS = docs, NAME = field, ARGUMENT = types::argument(&param.ty), VALUE = value]

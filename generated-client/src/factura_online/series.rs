@@ -160,9 +160,7 @@ impl Operation for Create {
 pub struct Deactivate {
     /// Identifies the series. The list calls it `SerieID`. Required.
     ///
-    /// **Contradiction:** two places disagree about `kind`: `String` (table), but `19844` (address). The
-    /// table says text, while every address of the page's code carries a number, and the answers print one.
-    /// The client takes text, so that an identifier of either kind can be sent.
+    /// **Contradiction:** the one that is told at [`Get::uid`].
     pub uid: String,
 }
 
@@ -196,9 +194,7 @@ impl Operation for Deactivate {
 pub struct Activate {
     /// Identifies the series. The list calls it `SerieID`. Required.
     ///
-    /// **Contradiction:** two places disagree about `kind`: `String` (table), but `19844` (address). The
-    /// table says text, while every address of the page's code carries a number, and the answers print one.
-    /// The client takes text, so that an identifier of either kind can be sent.
+    /// **Contradiction:** the one that is told at [`Get::uid`].
     pub uid: String,
 }
 
@@ -232,9 +228,7 @@ impl Operation for Activate {
 pub struct Delete {
     /// Identifies the series. The list calls it `SerieID`. Required.
     ///
-    /// **Contradiction:** two places disagree about `kind`: `String` (table), but `19845` (address). The
-    /// table says text, while every address of the page's code carries a number, and the answers print one.
-    /// The client takes text, so that an identifier of either kind can be sent.
+    /// **Contradiction:** the one that is told at [`Get::uid`].
     pub uid: String,
 }
 
@@ -418,7 +412,7 @@ pub struct NewSerieBuilder<S = Blank> {
 impl<S> NewSerieBuilder<S> {
     /// The letters that name the series. Required.
     ///
-    /// A contradiction is told at [`NewSerie::letra`].
+    /// Contradictions are told at [`NewSerie::letra`].
     pub fn letra(mut self, letra: impl Into<String>) -> NewSerieBuilder<S::Then>
     where
         S: Unset<0, 0>,

@@ -251,9 +251,7 @@ impl<S> ClientBuilder<S> {
             state: PhantomData,
         }
     }
-}
 
-impl<S> ClientBuilder<S> {
     /// Checks every setting; sends nothing.
     ///
     /// # Errors

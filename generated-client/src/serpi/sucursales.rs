@@ -402,16 +402,11 @@ pub struct NewSucursal {
     pub id_tercero: i64,
     /// Tax id (NIT) of the third party. Required; at most 50 characters.
     ///
-    /// **Contradiction:** `nit_tercero` is an `int` of up to 50 digits, and an integer holds 18 at most;
-    /// `nit_tercero` is an `int` in the table, but the sample `sample` prints `"900985549"`. The tables say
-    /// int, but every sample that has it quotes it, and a tax id can start with zero. The client takes a
-    /// text.
+    /// **Contradiction:** the one that is told at [`Sucursal::nit_tercero`].
     pub nit_tercero: String,
     /// Code of the branch. Required; at most 50 characters.
     ///
-    /// **Contradiction:** `codigo` is a `string` in the table, but the sample `sample` prints `0`. The
-    /// tables say string, but every sample writes it without quotes. The client keeps a text, so that "01"
-    /// survives, and writes a number bare.
+    /// **Contradiction:** the one that is told at [`Sucursal::codigo`].
     pub codigo: String,
     /// Reference of the branch. At most 50 characters.
     ///
@@ -426,18 +421,14 @@ pub struct NewSucursal {
     pub direccion2: Option<String>,
     /// Telephone of the branch. At most 50 characters.
     ///
-    /// **Contradiction:** `telefono` is an `int` of up to 50 digits, and an integer holds 18 at most. The
-    /// tables say int, but the answers and the requests have an empty text, which no number can be. The
-    /// client takes a text.
+    /// **Contradiction:** the one that is told at [`Sucursal::telefono`].
     ///
     /// **Contradiction:** `telefono` is required in the table, but the sample `sample` has null. The table
     /// requires it, yet the sample sends null. The client sends null where it is not set.
     pub telefono: Option<String>,
     /// Second telephone of the branch. At most 50 characters.
     ///
-    /// **Contradiction:** `telefono2` is an `int` of up to 50 digits, and an integer holds 18 at most. The
-    /// tables say int, but the answers and the requests have an empty text, which no number can be. The
-    /// client takes a text.
+    /// **Contradiction:** the one that is told at [`Sucursal::telefono2`].
     pub telefono2: Option<String>,
     /// Extension of the branch. At most 18 digits.
     ///
@@ -451,9 +442,7 @@ pub struct NewSucursal {
     pub ext2: Option<i64>,
     /// Mobile phone of the branch. At most 50 characters.
     ///
-    /// **Contradiction:** `movil` is an `int` of up to 50 digits, and an integer holds 18 at most. The
-    /// tables say int, but the answers and the requests have an empty text, which no number can be. The
-    /// client takes a text.
+    /// **Contradiction:** the one that is told at [`Sucursal::movil`].
     pub movil: Option<String>,
     /// Identifies the city. Required; at most 18 digits.
     ///
@@ -646,7 +635,7 @@ impl<S> NewSucursalBuilder<S> {
 
     /// Tax id (NIT) of the third party. Required; at most 50 characters.
     ///
-    /// A contradiction is told at [`NewSucursal::nit_tercero`].
+    /// A contradiction is told at [`Sucursal::nit_tercero`].
     pub fn nit_tercero(
         mut self,
         nit_tercero: impl Into<String>,
@@ -660,7 +649,7 @@ impl<S> NewSucursalBuilder<S> {
 
     /// Code of the branch. Required; at most 50 characters.
     ///
-    /// A contradiction is told at [`NewSucursal::codigo`].
+    /// A contradiction is told at [`Sucursal::codigo`].
     pub fn codigo(mut self, codigo: impl Into<String>) -> NewSucursalBuilder<S::Then>
     where
         S: Unset<0, 2>,
@@ -712,7 +701,7 @@ impl<S> NewSucursalBuilder<S> {
 
     /// Telephone of the branch. At most 50 characters.
     ///
-    /// A contradiction is told at [`NewSucursal::telefono`].
+    /// Contradictions are told at [`NewSucursal::telefono`].
     pub fn telefono(mut self, telefono: impl Into<String>) -> Self {
         self.value.telefono = Some(telefono.into());
         self
@@ -720,7 +709,7 @@ impl<S> NewSucursalBuilder<S> {
 
     /// Second telephone of the branch. At most 50 characters.
     ///
-    /// A contradiction is told at [`NewSucursal::telefono2`].
+    /// A contradiction is told at [`Sucursal::telefono2`].
     pub fn telefono2(mut self, telefono2: impl Into<String>) -> Self {
         self.value.telefono2 = Some(telefono2.into());
         self
@@ -744,7 +733,7 @@ impl<S> NewSucursalBuilder<S> {
 
     /// Mobile phone of the branch. At most 50 characters.
     ///
-    /// A contradiction is told at [`NewSucursal::movil`].
+    /// A contradiction is told at [`Sucursal::movil`].
     pub fn movil(mut self, movil: impl Into<String>) -> Self {
         self.value.movil = Some(movil.into());
         self
@@ -948,23 +937,18 @@ pub struct ChangedSucursal {
     pub id: i64,
     /// The third party that owns the branch. Required; at most 18 digits.
     ///
-    /// **Contradiction:** `id_tercero` is an `int` of up to 50 digits, and an integer holds 18 at most. The
-    /// table allows 50 digits, more than any integer holds. The client allows the 18 that fit.
+    /// **Contradiction:** the one that is told at [`NewSucursal::id_tercero`].
     pub id_tercero: i64,
     /// Tax id (NIT) of the third party. At most 50 characters.
     ///
-    /// **Contradiction:** `nit_tercero` is an `int` of up to 50 digits, and an integer holds 18 at most.
-    /// The tables say int, but every sample that has it quotes it, and a tax id can start with zero. The
-    /// client takes a text.
+    /// **Contradiction:** the one that is told at [`Sucursal::nit_tercero`].
     ///
     /// **Contradiction:** `nit_tercero` is required in the table, but the sample `sample` leaves it out.
     /// The table requires it, yet the sample leaves it out. The client leaves it out where it is not set.
     pub nit_tercero: Option<String>,
     /// Code of the branch. Required; at most 50 characters.
     ///
-    /// **Contradiction:** `codigo` is a `string` in the table, but the sample `sample` prints `0`. The
-    /// tables say string, but every sample writes it without quotes. The client keeps a text, so that "01"
-    /// survives, and writes a number bare.
+    /// **Contradiction:** the one that is told at [`Sucursal::codigo`].
     pub codigo: String,
     /// Reference of the branch. Required; at most 50 characters.
     ///
@@ -980,9 +964,7 @@ pub struct ChangedSucursal {
     pub direccion2: Option<String>,
     /// Telephone of the branch. Required; at most 50 characters.
     ///
-    /// **Contradiction:** `telefono` is an `int` of up to 50 digits, and an integer holds 18 at most;
-    /// `telefono` is an `int` in the table, but the sample `sample` prints `""`. The tables say int, but
-    /// the answers and the requests have an empty text, which no number can be. The client takes a text.
+    /// **Contradiction:** the one that is told at [`Sucursal::telefono`].
     ///
     /// **Contradiction:** two places disagree about `filled`: `telefono | int | 50 | SI` (table), but
     /// `"telefono": ""` (sample). The table requires it, yet the sample sends an empty text. The client
@@ -990,30 +972,23 @@ pub struct ChangedSucursal {
     pub telefono: String,
     /// Second telephone of the branch. At most 50 characters.
     ///
-    /// **Contradiction:** `telefono2` is an `int` of up to 50 digits, and an integer holds 18 at most;
-    /// `telefono2` is an `int` in the table, but the sample `sample` prints `""`. The tables say int, but
-    /// the answers and the requests have an empty text, which no number can be. The client takes a text.
+    /// **Contradiction:** the one that is told at [`Sucursal::telefono2`].
     pub telefono2: Option<String>,
     /// Extension of the branch. At most 18 digits.
     ///
-    /// **Contradiction:** `ext` is an `int` of up to 50 digits, and an integer holds 18 at most. The table
-    /// allows 50 digits, more than any integer holds. The client allows the 18 that fit.
+    /// **Contradiction:** the one that is told at [`NewSucursal::ext`].
     pub ext: Option<i64>,
     /// Second extension of the branch. At most 18 digits.
     ///
-    /// **Contradiction:** `ext2` is an `int` of up to 50 digits, and an integer holds 18 at most. The table
-    /// allows 50 digits, more than any integer holds. The client allows the 18 that fit.
+    /// **Contradiction:** the one that is told at [`NewSucursal::ext2`].
     pub ext2: Option<i64>,
     /// Mobile phone of the branch. At most 50 characters.
     ///
-    /// **Contradiction:** `movil` is an `int` of up to 50 digits, and an integer holds 18 at most; `movil`
-    /// is an `int` in the table, but the sample `sample` prints `""`. The tables say int, but the answers
-    /// and the requests have an empty text, which no number can be. The client takes a text.
+    /// **Contradiction:** the one that is told at [`Sucursal::movil`].
     pub movil: Option<String>,
     /// Identifies the city. Required; at most 18 digits.
     ///
-    /// **Contradiction:** `id_ciudad` is an `int` of up to 50 digits, and an integer holds 18 at most. The
-    /// table allows 50 digits, more than any integer holds. The client allows the 18 that fit.
+    /// **Contradiction:** the one that is told at [`NewSucursal::id_ciudad`].
     pub id_ciudad: i64,
     /// Code of the city. At most 50 characters.
     ///
@@ -1022,8 +997,7 @@ pub struct ChangedSucursal {
     pub codigo_ciudad: Option<String>,
     /// Identifies the department (province). Required; at most 18 digits.
     ///
-    /// **Contradiction:** `id_departamento` is an `int` of up to 50 digits, and an integer holds 18 at
-    /// most. The table allows 50 digits, more than any integer holds. The client allows the 18 that fit.
+    /// **Contradiction:** the one that is told at [`NewSucursal::id_departamento`].
     pub id_departamento: i64,
     /// Code of the department. At most 50 characters.
     ///
@@ -1033,8 +1007,7 @@ pub struct ChangedSucursal {
     pub codigo_departamento: Option<String>,
     /// Identifies the country. Required; at most 18 digits.
     ///
-    /// **Contradiction:** `id_pais` is an `int` of up to 50 digits, and an integer holds 18 at most. The
-    /// table allows 50 digits, more than any integer holds. The client allows the 18 that fit.
+    /// **Contradiction:** the one that is told at [`NewSucursal::id_pais`].
     pub id_pais: i64,
     /// Code of the country. At most 50 characters.
     ///
@@ -1043,13 +1016,11 @@ pub struct ChangedSucursal {
     pub codigo_pais: Option<String>,
     /// The salesperson of the branch. Required; at most 18 digits.
     ///
-    /// **Contradiction:** `id_vendedor` is an `int` of up to 50 digits, and an integer holds 18 at most.
-    /// The table allows 50 digits, more than any integer holds. The client allows the 18 that fit.
+    /// **Contradiction:** the one that is told at [`NewSucursal::id_vendedor`].
     pub id_vendedor: i64,
     /// The debt collector of the branch. At most 18 digits.
     ///
-    /// **Contradiction:** `id_cobrador` is an `int` of up to 50 digits, and an integer holds 18 at most.
-    /// The table allows 50 digits, more than any integer holds. The client allows the 18 that fit.
+    /// **Contradiction:** the one that is told at [`NewSucursal::id_cobrador`].
     pub id_cobrador: Option<i64>,
     /// Whether this is the address for collection. Required.
     pub es_direccion_cobro: bool,
@@ -1215,7 +1186,7 @@ impl<S> ChangedSucursalBuilder<S> {
 
     /// The third party that owns the branch. Required; at most 18 digits.
     ///
-    /// A contradiction is told at [`ChangedSucursal::id_tercero`].
+    /// A contradiction is told at [`NewSucursal::id_tercero`].
     pub fn id_tercero(mut self, id_tercero: i64) -> ChangedSucursalBuilder<S::Then>
     where
         S: Unset<0, 1>,
@@ -1226,7 +1197,7 @@ impl<S> ChangedSucursalBuilder<S> {
 
     /// Tax id (NIT) of the third party. At most 50 characters.
     ///
-    /// A contradiction is told at [`ChangedSucursal::nit_tercero`].
+    /// Contradictions are told at [`ChangedSucursal::nit_tercero`].
     pub fn nit_tercero(mut self, nit_tercero: impl Into<String>) -> Self {
         self.value.nit_tercero = Some(nit_tercero.into());
         self
@@ -1234,7 +1205,7 @@ impl<S> ChangedSucursalBuilder<S> {
 
     /// Code of the branch. Required; at most 50 characters.
     ///
-    /// A contradiction is told at [`ChangedSucursal::codigo`].
+    /// A contradiction is told at [`Sucursal::codigo`].
     pub fn codigo(mut self, codigo: impl Into<String>) -> ChangedSucursalBuilder<S::Then>
     where
         S: Unset<0, 2>,
@@ -1289,7 +1260,7 @@ impl<S> ChangedSucursalBuilder<S> {
 
     /// Telephone of the branch. Required; at most 50 characters.
     ///
-    /// A contradiction is told at [`ChangedSucursal::telefono`].
+    /// Contradictions are told at [`ChangedSucursal::telefono`].
     pub fn telefono(
         mut self,
         telefono: impl Into<String>,
@@ -1303,7 +1274,7 @@ impl<S> ChangedSucursalBuilder<S> {
 
     /// Second telephone of the branch. At most 50 characters.
     ///
-    /// A contradiction is told at [`ChangedSucursal::telefono2`].
+    /// A contradiction is told at [`Sucursal::telefono2`].
     pub fn telefono2(mut self, telefono2: impl Into<String>) -> Self {
         self.value.telefono2 = Some(telefono2.into());
         self
@@ -1311,7 +1282,7 @@ impl<S> ChangedSucursalBuilder<S> {
 
     /// Extension of the branch. At most 18 digits.
     ///
-    /// A contradiction is told at [`ChangedSucursal::ext`].
+    /// A contradiction is told at [`NewSucursal::ext`].
     pub fn ext(mut self, ext: i64) -> Self {
         self.value.ext = Some(ext);
         self
@@ -1319,7 +1290,7 @@ impl<S> ChangedSucursalBuilder<S> {
 
     /// Second extension of the branch. At most 18 digits.
     ///
-    /// A contradiction is told at [`ChangedSucursal::ext2`].
+    /// A contradiction is told at [`NewSucursal::ext2`].
     pub fn ext2(mut self, ext2: i64) -> Self {
         self.value.ext2 = Some(ext2);
         self
@@ -1327,7 +1298,7 @@ impl<S> ChangedSucursalBuilder<S> {
 
     /// Mobile phone of the branch. At most 50 characters.
     ///
-    /// A contradiction is told at [`ChangedSucursal::movil`].
+    /// A contradiction is told at [`Sucursal::movil`].
     pub fn movil(mut self, movil: impl Into<String>) -> Self {
         self.value.movil = Some(movil.into());
         self
@@ -1335,7 +1306,7 @@ impl<S> ChangedSucursalBuilder<S> {
 
     /// Identifies the city. Required; at most 18 digits.
     ///
-    /// A contradiction is told at [`ChangedSucursal::id_ciudad`].
+    /// A contradiction is told at [`NewSucursal::id_ciudad`].
     pub fn id_ciudad(mut self, id_ciudad: i64) -> ChangedSucursalBuilder<S::Then>
     where
         S: Unset<0, 7>,
@@ -1354,7 +1325,7 @@ impl<S> ChangedSucursalBuilder<S> {
 
     /// Identifies the department (province). Required; at most 18 digits.
     ///
-    /// A contradiction is told at [`ChangedSucursal::id_departamento`].
+    /// A contradiction is told at [`NewSucursal::id_departamento`].
     pub fn id_departamento(
         mut self,
         id_departamento: i64,
@@ -1379,7 +1350,7 @@ impl<S> ChangedSucursalBuilder<S> {
 
     /// Identifies the country. Required; at most 18 digits.
     ///
-    /// A contradiction is told at [`ChangedSucursal::id_pais`].
+    /// A contradiction is told at [`NewSucursal::id_pais`].
     pub fn id_pais(mut self, id_pais: i64) -> ChangedSucursalBuilder<S::Then>
     where
         S: Unset<1, 1>,
@@ -1398,7 +1369,7 @@ impl<S> ChangedSucursalBuilder<S> {
 
     /// The salesperson of the branch. Required; at most 18 digits.
     ///
-    /// A contradiction is told at [`ChangedSucursal::id_vendedor`].
+    /// A contradiction is told at [`NewSucursal::id_vendedor`].
     pub fn id_vendedor(mut self, id_vendedor: i64) -> ChangedSucursalBuilder<S::Then>
     where
         S: Unset<1, 2>,
@@ -1409,7 +1380,7 @@ impl<S> ChangedSucursalBuilder<S> {
 
     /// The debt collector of the branch. At most 18 digits.
     ///
-    /// A contradiction is told at [`ChangedSucursal::id_cobrador`].
+    /// A contradiction is told at [`NewSucursal::id_cobrador`].
     pub fn id_cobrador(mut self, id_cobrador: i64) -> Self {
         self.value.id_cobrador = Some(id_cobrador);
         self

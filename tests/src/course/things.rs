@@ -656,8 +656,7 @@ pub mod thing_fields {
 pub struct NewThing {
     /// Code of the maker. Required; at most 5 characters.
     ///
-    /// **Contradiction:** `code` is an `int` in `NewThing`, but a `string` in `Thing`. This client takes it
-    /// as a `string` and writes it without quotes. It can start with a zero.
+    /// **Contradiction:** the one that is told at [`Thing::code`].
     pub code: String,
     /// What it is called. Required; at most 40 characters.
     pub name: String,
@@ -677,8 +676,7 @@ pub struct NewThing {
     pub extra: Option<BTreeMap<String, Extra>>,
     /// Telephone of the maker. At most 50 characters.
     ///
-    /// **Contradiction:** `phone` is an `int` of up to 50 digits, and an integer holds 18 at most. This
-    /// client takes it as a `string`. Samples leave it empty, and telephones start with a plus sign.
+    /// **Contradiction:** the one that is told at [`Thing::phone`].
     ///
     /// **Contradiction:** `phone` is required in the table, but the sample `sample` has null. This client
     /// does not require it. The sample sends null.
@@ -689,9 +687,7 @@ pub struct NewThing {
     pub kind_of_thing: Option<String>,
     /// Tax id of the maker. Required; at most 50 characters.
     ///
-    /// **Contradiction:** `nit` is an `int` of up to 50 digits, and an integer holds 18 at most; `nit` is
-    /// an `int` in the table, but the sample `sample` prints `"900"`. This client takes it as a `string`.
-    /// Every sample quotes it.
+    /// **Contradiction:** the one that is told at [`Thing::nit`].
     pub nit: String,
 }
 
@@ -802,7 +798,7 @@ pub struct NewThingBuilder<S = Blank> {
 impl<S> NewThingBuilder<S> {
     /// Code of the maker. Required; at most 5 characters.
     ///
-    /// A contradiction is told at [`NewThing::code`].
+    /// A contradiction is told at [`Thing::code`].
     pub fn code(mut self, code: impl Into<String>) -> NewThingBuilder<S::Then>
     where
         S: Unset<0, 0>,
@@ -879,7 +875,7 @@ impl<S> NewThingBuilder<S> {
 
     /// Telephone of the maker. At most 50 characters.
     ///
-    /// A contradiction is told at [`NewThing::phone`].
+    /// Contradictions are told at [`NewThing::phone`].
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
         self.value.phone = Some(phone.into());
         self
@@ -899,7 +895,7 @@ impl<S> NewThingBuilder<S> {
 
     /// Tax id of the maker. Required; at most 50 characters.
     ///
-    /// A contradiction is told at [`NewThing::nit`].
+    /// A contradiction is told at [`Thing::nit`].
     pub fn nit(mut self, nit: impl Into<String>) -> NewThingBuilder<S::Then>
     where
         S: Unset<0, 7>,
