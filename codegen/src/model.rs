@@ -5,6 +5,9 @@
 
 use serde_json::Value;
 
+/// How many required values of a builder the compiler counts.
+pub const COUNTED: usize = 64;
+
 /// One vendor.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Api {
@@ -20,7 +23,7 @@ pub struct Api {
     pub sources: Vec<Source>,
     /// The base addresses; the first is the default.
     pub servers: Vec<Server>,
-    /// What identifies the caller; all are required.
+    /// What identifies the caller; all are required, and the compiler counts them all.
     pub credentials: Vec<Credential>,
     /// Name and value of the headers that never change.
     pub headers: Vec<(String, String)>,

@@ -3,6 +3,7 @@
 use super::contradictions::params;
 use super::view::{Claim, View};
 use crate::diagnostic::{Code, Finding, Place};
+use crate::model::COUNTED;
 use crate::spec::{AnswerSample, ApiSpec, Envelope, Erratum, Literal, Named, Operation, ResourceFile};
 
 /// The shape of `api.yaml`.
@@ -249,6 +250,11 @@ fn headers(spec: &ApiSpec, findings: &mut Vec<Finding>) {
                 "plain ASCII belongs here",
             ));
         }
+    }
+    if api.credentials.iter().len() > COUNTED {
+        let place = root.key("credentials").entry(COUNTED);
+        let message = format!("an API has at most {COUNTED} credentials");
+        findings.push(Finding::new(Code::WrongValue, message, place.name(), "one too many"));
     }
     for (n, (name, credential)) in api.credentials.iter().enumerate() {
         if let Some(scheme) = credential.scheme.as_deref().filter(|scheme| !is_token(scheme)) {

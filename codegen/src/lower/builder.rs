@@ -9,13 +9,12 @@ use super::memo::memo;
 use super::scope::Scope;
 use super::types;
 use super::{contradictions, ident, number, spell};
-use crate::model::{Field, Record, Type};
+use crate::model::{COUNTED, Field, Record, Type};
 
-/// How many required fields the compiler counts; `build` asks for any beyond.
-const COUNTED: usize = 64;
 /// How many of them share a chunk of the builder's state.
 const CHUNK: usize = 8;
 
+/// The compiler counts the first required fields; `build` asks for those beyond.
 pub(super) fn lower(scope: &Scope, ty: &Type, record: &Record) -> Vec<Item> {
     let name = ident(&ty.ident);
     let builder = format_ident!("{}Builder", ty.ident);
