@@ -267,8 +267,6 @@ pub struct Record {
     pub sent: bool,
     /// Whether an answer carries it, alone or inside another.
     pub read: bool,
-    /// How an absent optional value is written.
-    pub unset: Unset,
     /// The rows, in the page's order.
     pub fields: Vec<Field>,
 }
@@ -363,8 +361,6 @@ pub struct RequestSample {
     pub name: String,
     /// The values that the sample's address gives to `Operation::params`, by position.
     pub params: Vec<(usize, String)>,
-    /// Whether the sample prints its parameters; without an address only the body can be compared.
-    pub has_address: bool,
     /// The headers that it prints and no erratum sets aside.
     pub headers: Vec<(String, String)>,
     /// The body.

@@ -51,7 +51,6 @@ pub(super) fn check<'a>(
     }
     let address = sample.address.as_deref().filter(|_| !aside.has("address"));
     let address = address.and_then(|address| read_address(context, address, &aside, name, place, findings));
-    let has_address = address.is_some();
     let params = address.map(|address| hold_params(context, &address, name, place, clashes)).unwrap_or_default();
     let headers = hold_headers(api, sample, &aside, name, place, findings);
     hold_content(context, sample, &aside, name, place, findings);
@@ -64,7 +63,7 @@ pub(super) fn check<'a>(
         hold_body(context, &value, printed, clashes);
         Some(value)
     });
-    model::RequestSample { name: name.to_owned(), params, has_address, headers, body }
+    model::RequestSample { name: name.to_owned(), params, headers, body }
 }
 
 /// The parts of a sample that errata set aside.

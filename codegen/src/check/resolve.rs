@@ -10,7 +10,7 @@ use super::{naming, roles};
 use crate::diagnostic::Place;
 use crate::model::{self, Note, Ty, Walk};
 use crate::names;
-use crate::spec::{ApiSpec, Literal, Named, OneOrMany, Operation, ResourceFile, SourceKind, TypeExpr, Unset};
+use crate::spec::{ApiSpec, Literal, Named, OneOrMany, Operation, ResourceFile, SourceKind, TypeExpr};
 
 /// What a spec becomes: all errata applied, all names resolved.
 pub(super) fn api(spec: &ApiSpec, held: Held, resources: Vec<Held>, settles: &Settles) -> model::Api {
@@ -230,7 +230,6 @@ impl Resolver<'_> {
                 model::Shape::Record(model::Record {
                     sent: role.sent,
                     read: role.read || !role.sent,
-                    unset: table.ty.unset.unwrap_or(Unset::Omitted),
                     fields: table.claims.iter().map(field).collect(),
                 })
             }
