@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
+use std::path::Path;
 
 use serde::Serialize;
 use syn::punctuated::Punctuated;
@@ -61,16 +62,22 @@ pub(crate) fn orphaned(
         let goes = difference.left_over.contains(path);
         wanted.contains_key(path) || (!goes && workspace.at(path).exists())
     };
-    let is_gone = |folder: &str, module: &ItemMod| {
-        let name = name(module);
+    let is_nowhere = |folder: &str, name: &str| {
         ![format!("{folder}/{name}.rs"), format!("{folder}/{name}/mod.rs")].iter().any(stays)
     };
+    let is_gone = |folder: &str, module: &ItemMod| is_nowhere(folder, &name(module));
     let client = Modules::read(workspace, format!("{CLIENT}/lib.rs"))?;
     let tests = Modules::read(workspace, format!("{CONFORMANCE}/main.rs"))?;
     let gone_from_client = client.files().filter(|module| is_gone(CLIENT, module)).collect::<Vec<_>>();
     let gone_from_tests = tests.files().filter(|module| is_gone(CONFORMANCE, module)).collect::<Vec<_>>();
-    let apis = gone_from_client.iter().chain(&gone_from_tests).map(|module| name(module)).collect();
     let features = Features::read(workspace)?;
+    let mut apis: BTreeSet<String> =
+        gone_from_client.iter().chain(&gone_from_tests).map(|module| name(module)).collect();
+    for feature in features.switches().filter(|feature| is_nowhere(CLIENT, feature)) {
+        if !is_asked_for(&workspace.at(CLIENT), feature)? {
+            apis.insert(feature.clone());
+        }
+    }
     let orphaned = [
         client.declaring(&gone_from_client),
         features.offered(&apis),
@@ -200,6 +207,12 @@ impl Features {
         default.is_some_and(|default| default.iter().any(|feature| feature.as_str() == Some(api)))
     }
 
+    /// The features that bring nothing else: an API's, as long as the code asks for it.
+    fn switches(&self) -> impl Iterator<Item = &String> {
+        let brings_nothing = |feature: &toml::Value| feature.as_array().is_some_and(Vec::is_empty);
+        self.0.iter().filter(move |(name, feature)| *name != "default" && brings_nothing(feature)).map(|(name, _)| name)
+    }
+
     fn lines<'a>(apis: impl Iterator<Item = &'a String>) -> ByHand {
         let lines = apis.map(|api| format!("{api} = []")).collect();
         ByHand { file: MANIFEST.to_owned(), place: "under [features]", lines }
@@ -209,6 +222,27 @@ impl Features {
         let lines = apis.map(|api| format!("\"{api}\",")).collect();
         ByHand { file: MANIFEST.to_owned(), place: "under [features], in the list `default`", lines }
     }
+}
+
+/// Whether some source in this folder says what holds with a feature, or without it.
+fn is_asked_for(folder: &Path, feature: &str) -> Result<bool, Trouble> {
+    let asks = format!("feature = \"{feature}\"");
+    let trouble = |cause| Trouble::io("read the folder", folder, cause).next("check that you may read it");
+    for entry in fs::read_dir(folder).map_err(trouble)? {
+        let path = entry.map_err(trouble)?.path();
+        let asked = match path.extension() {
+            _ if path.is_dir() => is_asked_for(&path, feature)?,
+            Some(extension) if extension == "rs" => {
+                let text = fs::read(&path).map_err(|cause| Trouble::io("read", &path, cause))?;
+                String::from_utf8_lossy(&text).contains(&asks)
+            }
+            _ => false,
+        };
+        if asked {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The text of a file; a file that is not there lacks everything.

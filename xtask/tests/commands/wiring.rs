@@ -61,6 +61,29 @@ fn lines_that_name_what_is_gone_are_told_until_they_are_taken_out() {
 }
 
 #[test]
+fn a_feature_that_is_left_over_is_told_when_its_modules_are_gone_already() {
+    let world = World::generated();
+    world.edit("generated-client/Cargo.toml", "[\"bodega\"]", "[\"bodega\", \"almacen\", \"rustls\"]");
+    world.edit(
+        "generated-client/Cargo.toml",
+        "bodega = []",
+        "bodega = []\nalmacen = []\nrustls = [\"reqwest/rustls\"]",
+    );
+    for arguments in [&["gen", "--check"][..], &["gen"]] {
+        let run = world.run(arguments).code(1).complains(&[
+            "what they name is gone",
+            "generated-client/Cargo.toml, under [features]:\n    almacen = []",
+            "generated-client/Cargo.toml, under [features], in the list `default`:\n    \"almacen\",",
+        ]);
+        assert!(!run.stderr.contains("bodega") && !run.stderr.contains("rustls"), "{}", run.stderr);
+    }
+    world.run(&["gen", "bodega"]).code(0);
+    // Somebody wrote code of their own behind it.
+    world.write("generated-client/src/runtime/mod.rs", "//! By hand.\n#[cfg(feature = \"almacen\")]\nmod stock {}\n");
+    world.run(&["gen", "--check"]).code(0);
+}
+
+#[test]
 fn a_private_module_is_none_that_others_can_use() {
     let world = World::generated();
     world.edit("generated-client/src/lib.rs", "pub mod bodega;", "mod bodega;");
