@@ -88,10 +88,13 @@ fn value(row: &Row, kind: &Kind, n: usize, dice: &mut Dice) -> String {
     }
 }
 
-/// The least body that the page allows.
+/// The least body that the page allows; where that is nothing, one text.
 pub(super) fn body(table: &Table) -> String {
     let mut fields = Vec::new();
-    for row in table.rows.iter().filter(|row| row.required) {
+    let asks = table.rows.iter().any(|row| row.required);
+    let text = table.rows.iter().position(|row| matches!(row.kind, Kind::Text)).filter(|_| !asks);
+    let is_meant = |(n, row): &(usize, &Row)| row.required || text == Some(*n);
+    for (_, row) in table.rows.iter().enumerate().filter(is_meant) {
         set(&mut fields, row.name, value(row, &row.kind, 1, &mut Dice::new(1)));
     }
     json::object(&fields)
