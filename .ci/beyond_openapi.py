@@ -23,13 +23,21 @@ def same(value, wanted):
     return value == wanted and isinstance(value, bool) == isinstance(wanted, bool)
 
 
-def reads(document, http, body, is_list):
-    """`ok`, `refused`, or `unreadable` where nothing in the answer tells."""
+def is_list(document, operation):
+    """Whether the payload of the operation's answer is a list."""
+    done = document["components"]["schemas"][f"{operation}_done"]
+    return done.get("properties", {}).get(done.get("x-ficha-payload"), {}).get("type") == "array"
+
+
+def reads(document, operation, http, body):
+    """How the answer to an operation is to be read, which stands here by its id: `ok`, `refused`, or `unreadable` where
+    nothing in the answer tells."""
     envelope = document["x-ficha-envelope"]
     if http >= 400:
         return "refused"
     no_rows = [form for form in envelope["no_rows"] if "http" not in form]
-    if not is_list and any(all(same(at(body, key), value) for key, value in form.items()) for form in no_rows):
+    holds = [all(same(at(body, key), value) for key, value in form.items()) for form in no_rows]
+    if any(holds) and not is_list(document, operation):
         return "refused"
     found = [[(at(body, key), value) for key, value in form.items()] for form in envelope["ok"]]
     found = [[pair for pair in form if pair[0] is not ABSENT] for form in found]

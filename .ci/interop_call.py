@@ -27,7 +27,7 @@ class Api:
         client = importlib.import_module(f"{self.package}.client")
         return client.Client(base_url=address, headers=headers(self.document, credential))
 
-    def call(self, tag, operation, *arguments, told="ok", is_list=False, **named):
+    def call(self, tag, operation, *arguments, told="ok", **named):
         """Makes a call; its answer has to be the model's yes, or a no where one is expected."""
         call = importlib.import_module(f"{self.package}.api.{tag}.{operation}")
         plugin = getattr(self.models, f"{camel(operation)}FPLUGIN", None)
@@ -35,7 +35,7 @@ class Api:
             named["f_plugin"] = plugin.VALUE_0
         named.setdefault("client", self.client)
         answer = call.sync_detailed(*arguments, **named)
-        found = reads(self.document, int(answer.status_code), json.loads(answer.content), is_list)
+        found = reads(self.document, operation, int(answer.status_code), json.loads(answer.content))
         same(found, told, f"{operation}: {answer.content.decode()}")
         # By its own lights, without the envelope, the generated client has to come to the same.
         kind = f"{camel(operation)}Done" if told == "ok" else "Refusal"
@@ -54,7 +54,7 @@ def same(found, wanted, where):
 
 def factura_online(api):
     def rows():
-        return api.call("series", "series_list", is_list=True).parsed.data
+        return api.call("series", "series_list").parsed.data
 
     before = rows()
     same(len(before), 20, "series that are made up")
@@ -75,12 +75,12 @@ def factura_online(api):
     wrong = api.models.NewSerie(letra="R", tipo_documento="papel")
     api.call("series", "series_create", body=wrong, told="refused")
     stranger = api.client_at(api.client._base_url, "not-{}")
-    api.call("series", "series_list", client=stranger, told="refused", is_list=True)
+    api.call("series", "series_list", client=stranger, told="refused")
 
 
 def persat(api):
     def total():
-        page = api.call("clients", "clients_list", limit=5, offset=15, is_list=True).parsed
+        page = api.call("clients", "clients_list", limit=5, offset=15).parsed
         same(len(page.data), min(5, page.paging.total - 15), "rows of a page")
         return page.paging.total
 
@@ -92,7 +92,7 @@ def persat(api):
     got = api.call("clients", "clients_get", "Ñ/1").parsed.data
     same(type(got), api.models.Customer, "the client's type")
     same((got.company_name, got.latitude, got.wt), ("Acme", -34.5, [480, 1020]), "the client")
-    listed = api.call("clients", "clients_list", limit=100, is_list=True).parsed.data
+    listed = api.call("clients", "clients_list", limit=100).parsed.data
     same([row for row in listed if row.uid_client == "Ñ/1"], [got], "the client in the list")
     no = api.call("clients", "clients_create", body=new, told="refused")
     same((int(no.status_code), no.parsed.error.type_), (409, "CONFLICT"), "a second one")
@@ -102,14 +102,14 @@ def persat(api):
     same(api.call("clients", "clients_delete", "Ñ/1").parsed.data.uid_client, "Ñ/1", "what was deleted")
     no = api.call("clients", "clients_get", "Ñ/1", told="refused")
     same((int(no.status_code), no.parsed.error.type_), (404, "NOT_FOUND"), "a client that is gone")
-    types = api.call("client_types", "client_types_list", is_list=True).parsed.data
+    types = api.call("client_types", "client_types_list").parsed.data
     same([(row.id, row.name) for row in types], [(0, "Cliente"), (1, "Cliente Grande")], "types")
-    api.call("client_custom_fields", "client_custom_fields_list", is_list=True)
+    api.call("client_custom_fields", "client_custom_fields_list")
 
 
 def serpi(api):
     def rows(page):
-        answer = api.call("sucursales", "sucursales_list", limite=8, pagina=page, is_list=True)
+        answer = api.call("sucursales", "sucursales_list", limite=8, pagina=page)
         return answer.parsed.result
 
     same([len(rows(page)) for page in (1, 2, 3)], [8, 8, 4], "rows of the pages")
@@ -133,7 +133,7 @@ def serpi(api):
     api.call("sucursales", "sucursales_create", body=api.models.NewSucursal(**ids, **codes, **flags, **texts), told="refused")
     same(len(rows(3)), 5, "rows after a no")
     stranger = api.client_at(api.client._base_url, "not-{}")
-    no = api.call("sucursales", "sucursales_list", client=stranger, told="refused", is_list=True)
+    no = api.call("sucursales", "sucursales_list", client=stranger, told="refused")
     same(int(no.status_code), 401, "an unknown token")
 
 

@@ -17,7 +17,14 @@ async fn the_index_has_every_operation_with_a_command() {
     let (http, kind, page) = get(&format!("{}/", mock.base_url())).await;
     assert_eq!((http, kind.as_str()), (200, "text/html; charset=utf-8"));
     let operations = VENDORS.iter().flat_map(|vendor| vendor.operations);
-    assert_eq!(page.matches("<pre>curl ").count(), operations.count());
+    assert_eq!(page.matches("<pre>curl ").count(), operations.clone().count());
+    for operation in operations {
+        assert!(page.contains(&format!("<small>{}</small>", operation.spec.name)), "{page}");
+    }
+    for setting in [format!("base_url(\"{}/serpi\")", mock.base_url()), "token(\"token-".to_owned()] {
+        assert!(page.contains(&setting.replace('"', "&quot;")) || page.contains(&setting), "{setting}: {page}");
+    }
+    assert!(page.contains("<code>client_custom_fields</code>: 1 row now"), "{page}");
     let (http, _, told) = get(&format!("{}/nobody/here", mock.base_url())).await;
     assert_eq!(http, 404);
     assert!(told.contains("No vendor is served at /nobody/here"), "{told}");
