@@ -75,6 +75,17 @@ fn the_real_specs_become_code_that_reads_well() {
     }
 }
 
+/// Who calls the client has never seen the spec, and cannot look up what its samples are called.
+#[test]
+fn callers_are_told_nothing_by_a_name_of_the_spec() {
+    let features = features().into_iter().map(|feature| feature.sources);
+    for sources in features.chain(real()).chain([course()]) {
+        for File { path, text } in generate(&sources, &Options::default()).client {
+            assert!(!text.contains("the sample `") && !text.contains("disagree about `"), "{path}\n{text}");
+        }
+    }
+}
+
 /// A sample without a test would look like one that was tested.
 #[test]
 fn every_sample_becomes_a_test() {

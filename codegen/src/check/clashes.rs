@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::fit::Broken;
 use super::hint;
-use super::printed::Printed;
+use super::printed::{Printed, Side};
 use super::view::Claim;
 use super::way::Step;
 use crate::diagnostic::{Code, Finding, Place};
@@ -20,6 +20,7 @@ pub(super) struct Clash {
     printed: String,
     printed_at: Place,
     sample: String,
+    side: Side,
 }
 
 /// A key of a sample that its owner does not have.
@@ -32,6 +33,7 @@ struct Unknown {
     help: Option<String>,
     printed_at: Place,
     sample: String,
+    side: Side,
 }
 
 /// How many samples a finding shows.
@@ -72,6 +74,7 @@ impl Clashes {
             printed: does,
             printed_at: printed.at(&row).below(way),
             sample: printed.name.to_owned(),
+            side: printed.side,
         });
     }
 
@@ -90,6 +93,7 @@ impl Clashes {
             help: hint::meant(key, known),
             printed_at: printed.key(key),
             sample: printed.name.to_owned(),
+            side: printed.side,
         });
     }
 
@@ -125,7 +129,8 @@ fn broken_by(group: &[Clash]) -> Finding {
         1 => ", and one more sample disagrees with it".to_owned(),
         more => format!(", and {more} more samples disagree with it"),
     };
-    let message = format!("{} in the table, but the sample `{}` {}{more}", first.claim, first.sample, first.printed);
+    let words = |sample: &str| format!("{} in the table, but {sample} {}{more}", first.claim, first.printed);
+    let message = first.side.message(&first.sample, words);
     let mut finding = Finding::new(first.code, message, first.claimed.clone(), "claimed here");
     for clash in samples.iter().take(SHOWN) {
         finding = finding.label(clash.printed_at.clone(), format!("the sample `{}` {}", clash.sample, clash.printed));
@@ -144,7 +149,8 @@ fn unknown_in(group: &[Unknown]) -> Finding {
         1 => "; one more sample prints it".to_owned(),
         more => format!("; {more} more samples print it"),
     };
-    let message = format!("`{}` in the sample `{}` is no key of {}{more}", first.key, first.sample, first.owner);
+    let words = |sample: &str| format!("`{}` in {sample} is no key of {}{more}", first.key, first.owner);
+    let message = first.side.message(&first.sample, words);
     let at = first.printed_at.clone();
     let mut finding = Finding::new(Code::UnknownSampleKey, message, at, "printed here, and in no table");
     for unknown in samples.iter().take(SHOWN).skip(1) {

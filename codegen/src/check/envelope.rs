@@ -17,7 +17,7 @@ pub(super) fn hold(answer: &Answer<'_, '_>, clashes: &mut Clashes) {
         if envelope.payload.is_some() || !envelope.ok.is_empty() {
             let finding = Finding::new(
                 Code::ValueType,
-                format!("the sample `{}` is no object", answer.printed.name),
+                answer.printed.message(|sample| format!("{sample} is no object")),
                 answer.printed.place.key("json"),
                 "an envelope is one",
             );
@@ -30,12 +30,9 @@ pub(super) fn hold(answer: &Answer<'_, '_>, clashes: &mut Clashes) {
             clashes.push(
                 Finding::new(
                     Code::ValueType,
-                    format!(
-                        "`{path}` is {}, but the sample `{}` prints `{}`",
-                        kind.words(),
-                        answer.printed.name,
-                        shorten(found)
-                    ),
+                    answer.printed.message(|sample| {
+                        format!("`{path}` is {}, but {sample} prints `{}`", kind.words(), shorten(found))
+                    }),
                     answer.printed.path(path),
                     "printed here",
                 )

@@ -83,7 +83,14 @@ fn on_the_page(spec: &ApiSpec, file: usize, name: &str, subject: &Subject<'_>, a
     let all: Vec<&Finding> = appeared.iter().collect();
     let staying: Vec<&Finding> = appeared.iter().filter(stays).collect();
     let told = if staying.is_empty() { all } else { staying };
-    told.iter().map(|finding| finding.message.as_str()).collect::<Vec<_>>().join("; ")
+    let mut claims: Vec<&str> = Vec::new();
+    for finding in told {
+        let words = finding.told.as_deref().unwrap_or(&finding.message);
+        if !claims.contains(&words) {
+            claims.push(words);
+        }
+    }
+    claims.join("; ")
 }
 
 /// Every erratum of an API: its file, its place, its name and what it says.

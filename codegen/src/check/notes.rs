@@ -40,49 +40,17 @@ pub(super) fn of(
     told.collect()
 }
 
-/// The contradictions of something and of its samples. One erratum that settles several of them is told once, and so is what
-/// several samples print alike.
-pub(super) fn with_samples(own: &[Note], samples: &[(&str, Vec<Note>)]) -> Vec<Note> {
-    let mut told: Vec<(Note, Vec<Alike<'_>>)> = Vec::new();
-    let of_samples = samples.iter().flat_map(|(sample, notes)| notes.iter().map(move |note| (*sample, note)));
-    for (sample, note) in own.iter().map(|note| ("", note)).chain(of_samples) {
-        let groups = match told.iter().position(|(earlier, _)| earlier.erratum == note.erratum) {
-            Some(at) => &mut told[at].1,
-            None => &mut told.push_mut((note.clone(), Vec::new())).1,
-        };
-        let claims = note.claims.replace(&format!("the sample `{sample}`"), "the sample");
-        match groups.iter_mut().find(|group| group.claims == claims) {
-            Some(group) => group.others.push(sample),
-            None => groups.push(Alike { first: &note.claims, claims, others: Vec::new() }),
+/// One erratum that settles several places is told once, and so is what several of them claim alike.
+pub(super) fn each_once(notes: impl Iterator<Item = Note>) -> Vec<Note> {
+    let mut told: Vec<(Note, Vec<String>)> = Vec::new();
+    for note in notes {
+        match told.iter_mut().find(|(earlier, _)| earlier.erratum == note.erratum) {
+            Some((_, claims)) if claims.contains(&note.claims) => {}
+            Some((_, claims)) => claims.push(note.claims),
+            None => told.push((note.clone(), vec![note.claims])),
         }
     }
-    let whole = |(note, groups): (Note, Vec<Alike<'_>>)| {
-        let claims: Vec<String> = groups.iter().map(Alike::told).collect();
-        Note { claims: claims.join("; "), ..note }
-    };
-    told.into_iter().map(whole).collect()
-}
-
-/// What several samples print alike.
-struct Alike<'n> {
-    /// In the words of the first one.
-    first: &'n str,
-    /// The same without the sample's name.
-    claims: String,
-    others: Vec<&'n str>,
-}
-
-impl Alike<'_> {
-    fn told(&self) -> String {
-        let named: Vec<String> = self.others.iter().map(|other| format!("`{other}`")).collect();
-        match named.split_last() {
-            None => self.first.to_owned(),
-            Some((only, [])) => format!("{}; the same goes for the sample {only}", self.first),
-            Some((last, rest)) => {
-                format!("{}; the same goes for the samples {} and {last}", self.first, rest.join(", "))
-            }
-        }
-    }
+    told.into_iter().map(|(note, claims)| Note { claims: claims.join("; "), ..note }).collect()
 }
 
 /// What an erratum makes the client do, in words that follow "This client". Nothing where the reason says it already.

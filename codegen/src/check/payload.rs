@@ -18,7 +18,6 @@ pub(super) fn hold(answer: &Answer<'_, '_>, clashes: &mut Clashes) {
     let path = answer.context.envelope.payload.as_deref();
     let payload =
         path.map_or(Some(answer.value), |path| lookup(answer.value, path)).filter(|payload| !payload.is_null());
-    let name = answer.printed.name;
     match (answer.context.payload, payload) {
         (Payload::Any, _) | (Payload::None, None) => {}
         (Payload::None, Some(_)) => {
@@ -26,7 +25,9 @@ pub(super) fn hold(answer: &Answer<'_, '_>, clashes: &mut Clashes) {
                 clashes.push(
                     Finding::new(
                         Code::UnknownSampleKey,
-                        format!("the sample `{name}` carries `{path}`, but the operation says nothing about it"),
+                        answer.printed.message(|sample| {
+                            format!("{sample} carries `{path}`, but the operation says nothing about it")
+                        }),
                         answer.printed.path(path),
                         "printed here",
                     )
@@ -36,7 +37,7 @@ pub(super) fn hold(answer: &Answer<'_, '_>, clashes: &mut Clashes) {
         }
         (Payload::Type(ty), None) => clashes.push(Finding::new(
             Code::MissingSampleKey,
-            format!("the sample `{name}` reads `ok`, but the payload, a `{ty}`, is not in it"),
+            answer.printed.message(|sample| format!("{sample} reads `ok`, but the payload, a `{ty}`, is not in it")),
             answer.printed.place.key("json"),
             format!("no `{}`", path.unwrap_or_default()),
         )),
@@ -57,7 +58,7 @@ fn hold_type(claim: &Claim<'_>, payload: &Value, tables: &Tables<'_>, printed: P
         return values::hold(&claim.ty, payload, tables, printed, clashes);
     };
     let wanted = if code == Code::ValueType { format!("not a `{}`", claim.ty) } else { format!("but it {says}") };
-    let message = format!("the payload of the sample `{}` is `{}`, {wanted}", printed.name, shorten(payload));
+    let message = printed.message(|sample| format!("the payload of {sample} is `{}`, {wanted}", shorten(payload)));
     clashes.push(
         Finding::new(code, message, printed.below(&way), "printed here")
             .label(claim.place.clone(), "claimed here")

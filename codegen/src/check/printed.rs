@@ -1,13 +1,24 @@
 //! A sample as far as one of its values is concerned: who wrote it, and where in the text the value stands.
 
 use super::way::{self, Step, Way};
-use crate::diagnostic::Place;
+use crate::diagnostic::{Message, Place};
 
 /// Who writes the value: requests must have what is required, answers claim nothing about null.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Side {
     Request,
     Answer,
+}
+
+impl Side {
+    /// What is wrong with a sample of this name. Who calls the client knows no names of the spec.
+    pub(super) fn message(self, name: &str, words: impl Fn(&str) -> String) -> Message {
+        let what = match self {
+            Side::Request => "a sample request",
+            Side::Answer => "a sample answer",
+        };
+        Message::of_both(words(&format!("the sample `{name}`")), words(what))
+    }
 }
 
 /// The sample that a value is printed in.
@@ -27,6 +38,11 @@ pub(super) struct Printed<'a> {
 }
 
 impl<'a> Printed<'a> {
+    /// What is wrong with the sample.
+    pub(super) fn message(&self, words: impl Fn(&str) -> String) -> Message {
+        self.side.message(self.name, words)
+    }
+
     /// The way to a value below this one.
     pub(super) fn way<'b>(&'b self, step: Step<'b>) -> Way<'b> {
         Way { before: self.way, step }

@@ -1,7 +1,7 @@
 //! `says`: what several places of a page say about one subject, and whether it is the same.
 
 use super::view::Settled;
-use crate::diagnostic::{Code, Finding, Place};
+use crate::diagnostic::{Code, Finding, Message, Place};
 use crate::spec::Says;
 
 /// Holds the quotes of every subject against each other, but for those that errata set aside.
@@ -37,11 +37,7 @@ pub(super) fn check(owner: &Place, says: &Says, settled: &[Settled<'_>], finding
             findings.push(
                 Finding::new(
                     Code::QuotesDisagree,
-                    format!(
-                        "two places disagree about `{subject}`: `{}` ({at}), but `{}` ({other})",
-                        quote.trim(),
-                        second.trim()
-                    ),
+                    disagreement(subject, (at, quote), (other, second)),
                     place.entry(k),
                     "this",
                 )
@@ -50,6 +46,16 @@ pub(super) fn check(owner: &Place, says: &Says, settled: &[Settled<'_>], finding
             );
         }
     }
+}
+
+/// The subject and the places have names of the spec; who calls the client is told the quotes.
+fn disagreement(subject: &str, (at, quote): (&str, &str), (other, second): (&str, &str)) -> Message {
+    let in_words = |place: &str| place.replace('_', " ");
+    let both = |at: &str, other: &str| format!("`{}` ({at}), but `{}` ({other})", quote.trim(), second.trim());
+    Message::of_both(
+        format!("two places disagree about `{subject}`: {}", both(at, other)),
+        both(&in_words(at), &in_words(other)),
+    )
 }
 
 /// Whether an erratum names this place: `java`, or `host.java` where other subjects have such a place too.

@@ -11,7 +11,7 @@ use super::printed::{Printed, Side};
 use super::samples;
 use super::values;
 use super::view::{Claim, Settled, Tables, View};
-use crate::diagnostic::{Code, Finding, Place};
+use crate::diagnostic::{Code, Finding, Message, Place};
 use crate::model;
 use crate::spec::{ApiFile, Operation, RequestSample, TypeExpr};
 
@@ -41,7 +41,9 @@ pub(super) fn check<'a>(
         findings.push(
             Finding::new(
                 Code::SampleMethod,
-                format!("the sample `{name}` sends {method}, but the operation is {}", context.operation.method),
+                of(name, |sample| {
+                    format!("{sample} sends {method}, but the operation is {}", context.operation.method)
+                }),
                 place.key("method"),
                 "printed here",
             )
@@ -64,6 +66,11 @@ pub(super) fn check<'a>(
         Some(value)
     });
     model::RequestSample { name: name.to_owned(), params, headers, body }
+}
+
+/// What is wrong with a request.
+fn of(name: &str, words: impl Fn(&str) -> String) -> Message {
+    Side::Request.message(name, words)
 }
 
 /// The parts of a sample that errata set aside.
@@ -113,7 +120,7 @@ fn read_address<'s>(
     if before.is_empty() {
         return Some(Address { path: BTreeMap::new(), query, has_path: false });
     }
-    let mut refuse = |message: String, help: &str| {
+    let mut refuse = |message: Message, help: &str| {
         findings.push(
             Finding::new(Code::SampleAddress, message, place.key("address"), "printed here")
                 .label(context.place.key("path"), "claimed here")
@@ -123,7 +130,9 @@ fn read_address<'s>(
     let Some(path) = below_host(&context.view.spec.api, before, aside.has("host")) else {
         let servers: Vec<&str> = context.view.spec.api.servers.iter().map(|(_, url)| url.as_str()).collect();
         refuse(
-            format!("the sample `{name}` calls `{before}`, which is none of the servers: {}", servers.join(", ")),
+            of(name, |sample| {
+                format!("{sample} calls `{before}`, which is none of the servers: {}", servers.join(", "))
+            }),
             "settle it with an erratum on the sample: `not: [host]`",
         );
         return None;
@@ -132,7 +141,7 @@ fn read_address<'s>(
         Some(path) => Some(Address { path, query, has_path: true }),
         None => {
             refuse(
-                format!("the sample `{name}` calls `{path}`, but the operation is at `{template}`"),
+                of(name, |sample| format!("{sample} calls `{path}`, but the operation is at `{template}`")),
                 "settle it with an erratum on the sample: `not: [address]`",
             );
             None
@@ -246,7 +255,7 @@ fn hold_headers(
     let mut kept = Vec::new();
     for (n, (header, value)) in sample.headers.iter().enumerate().filter(|(_, (header, _))| !aside.has_header(header)) {
         let finding =
-            |message: String| Finding::new(Code::SampleHeader, message, place.key("headers").entry(n), "printed here");
+            |message: Message| Finding::new(Code::SampleHeader, message, place.key("headers").entry(n), "printed here");
         let help = format!("settle it with an erratum on the sample: `not: [headers.{header}]`");
         let credential = api.credentials.iter().find(|(_, credential)| credential.header.eq_ignore_ascii_case(header));
         let constant = api.headers.iter().find(|(constant, _)| constant.eq_ignore_ascii_case(header));
@@ -257,19 +266,20 @@ fn hold_headers(
                         Some(_) => format!("a space belongs after `{scheme}`"),
                         None => format!("the scheme is `{scheme}`"),
                     };
-                    let message = format!("the sample `{name}` prints `{header}: {value}`, but {wanted}");
+                    let message = of(name, |sample| format!("{sample} prints `{header}: {value}`, but {wanted}"));
                     findings.push(finding(message).help(help));
                 }
             }
             (None, Some((_, constant))) if constant.value != *value => {
+                let always = &constant.value;
                 let message =
-                    format!("the sample `{name}` prints `{header}: {value}`, but it is always `{}`", constant.value);
+                    of(name, |sample| format!("{sample} prints `{header}: {value}`, but it is always `{always}`"));
                 findings.push(finding(message).help(help));
             }
             (None, Some(_)) => {}
             (None, None) if header.eq_ignore_ascii_case("content-type") => {}
             (None, None) => {
-                let message = format!("the sample `{name}` sends the header `{header}`, which nobody declares");
+                let message = of(name, |sample| format!("{sample} sends the header `{header}`, which nobody declares"));
                 findings.push(did_you_mean(finding(message), header, known()));
             }
         }
@@ -281,7 +291,7 @@ fn hold_headers(
             findings.push(
                 Finding::new(
                     Code::SampleHeader,
-                    format!("the sample `{name}` does not send the header `{header}`"),
+                    of(name, |sample| format!("{sample} does not send the header `{header}`")),
                     place.key("headers"),
                     "the headers that it prints",
                 )
@@ -305,7 +315,7 @@ fn hold_content(
     place: &Place,
     findings: &mut Vec<Finding>,
 ) {
-    let mut refuse = |key, message: String| {
+    let mut refuse = |key, message: Message| {
         findings.push(
             Finding::new(Code::SampleContent, message, place.key(key), "printed here")
                 .label(context.place.name(), "the operation")
@@ -318,15 +328,16 @@ fn hold_content(
     match sample.content.as_deref().or(header).filter(|_| !aside.has("content")) {
         Some(content) if context.operation.body.is_none() => {
             let body = if content.is_empty() { "an empty body".to_owned() } else { format!("a body of `{content}`") };
-            refuse("content", format!("the sample `{name}` sends {body}, but the operation has no body"));
+            refuse("content", of(name, |sample| format!("{sample} sends {body}, but the operation has no body")));
         }
         Some(content) if content != "application/json" => {
-            refuse("content", format!("the sample `{name}` sends `{content}`, but bodies are `application/json`"));
+            let words = |sample: &str| format!("{sample} sends `{content}`, but bodies are `application/json`");
+            refuse("content", of(name, words));
         }
         _ => {}
     }
     if sample.json.is_some() && context.operation.body.is_none() {
-        refuse("json", format!("the sample `{name}` has a body, but the operation has none"));
+        refuse("json", of(name, |sample| format!("{sample} has a body, but the operation has none")));
     }
 }
 
@@ -337,7 +348,7 @@ fn hold_body(context: &Context<'_, '_>, value: &Value, printed: Printed<'_>, cla
     } else {
         clashes.push(Finding::new(
             Code::ValueType,
-            format!("the body of the sample `{}` is no object", printed.name),
+            printed.message(|sample| format!("the body of {sample} is no object")),
             printed.place.key("json"),
             format!("`{body}` is one"),
         ));

@@ -173,11 +173,10 @@ impl Resolver<'_> {
             field.required |= at < in_path.len();
             field
         };
-        let requests =
-            self.of_samples(place, "requests", operation.requests.iter().map(|(name, one)| (name, &one.erratum)));
-        let answers =
-            self.of_samples(place, "answers", operation.answers.iter().map(|(name, one)| (name, &one.erratum)));
-        let notes = notes::with_samples(&self.notes(place, &operation.erratum), &[requests, answers].concat());
+        let own = self.notes(place, &operation.erratum);
+        let requests = self.of_samples(place, "requests", operation.requests.iter().map(|(_, one)| &one.erratum));
+        let answers = self.of_samples(place, "answers", operation.answers.iter().map(|(_, one)| &one.erratum));
+        let notes = notes::each_once(own.into_iter().chain(requests).chain(answers));
         model::Operation {
             name: name.to_owned(),
             ident: names::snake(name).unwrap_or_default(),
@@ -269,15 +268,15 @@ impl Resolver<'_> {
         &self,
         place: &Place,
         key: &'static str,
-        samples: impl Iterator<Item = (&'s str, &'s OneOrMany<String>)>,
-    ) -> Vec<(&'s str, Vec<Note>)> {
-        let of = |(n, (name, pointers))| (name, self.notes(&place.key(key).entry(n), pointers));
-        samples.enumerate().map(of).collect()
+        samples: impl Iterator<Item = &'s OneOrMany<String>>,
+    ) -> impl Iterator<Item = Note> {
+        samples.enumerate().flat_map(move |(n, pointers)| self.notes(&place.key(key).entry(n), pointers))
     }
 
     fn api_notes(&self, root: &Place) -> Vec<Note> {
-        let answers = self.spec.api.answers.iter().map(|(name, one)| (name, &one.erratum));
-        notes::with_samples(&self.notes(root, &self.spec.api.erratum), &self.of_samples(root, "answers", answers))
+        let answers = self.spec.api.answers.iter().map(|(_, one)| &one.erratum);
+        let own = self.notes(root, &self.spec.api.erratum);
+        notes::each_once(own.into_iter().chain(self.of_samples(root, "answers", answers)))
     }
 }
 

@@ -19,14 +19,15 @@ pub(super) fn hold(answer: &Answer<'_, '_>, clashes: &mut Clashes) {
     let listed = statuses.iter().any(|row| {
         u64::from(row.http) == status && (code.is_none() || row.code.is_none() || row.code.as_deref() == code)
     });
-    let name = answer.printed.name;
     let key = answer.printed.path(envelope.status.as_deref().unwrap_or_default());
     if !statuses.is_empty() && !listed {
         let pair = code.map_or(format!("{status}"), |code| format!("{status} with `{code}`"));
         let row = statuses.iter().position(|row| u64::from(row.http) == status || row.code.as_deref() == code);
         let mut finding = Finding::new(
             Code::StatusPair,
-            format!("the sample `{name}` prints {pair}, a pair that `statuses` does not have"),
+            answer
+                .printed
+                .message(|sample| format!("{sample} prints {pair}, a pair that the list of statuses does not have")),
             key,
             "printed here",
         );
@@ -39,7 +40,9 @@ pub(super) fn hold(answer: &Answer<'_, '_>, clashes: &mut Clashes) {
         clashes.push(
             Finding::new(
                 Code::StatusPair,
-                format!("the sample `{name}` prints the status {status}, but comes with HTTP {}", answer.http),
+                answer.printed.message(|sample| {
+                    format!("{sample} prints the status {status}, but comes with HTTP {}", answer.http)
+                }),
                 key,
                 "printed here",
             )

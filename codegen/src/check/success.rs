@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::clashes::Clashes;
 use super::printed::Printed;
-use crate::diagnostic::{Code, Finding, Place};
+use crate::diagnostic::{Code, Finding, Message, Place};
 use crate::spec::{Envelope, Literal, Named, Reads, Status};
 
 /// An answer as far as it must be known to be judged.
@@ -144,22 +144,24 @@ impl Evidence<'_> {
 }
 
 fn half_agreed(marker: &str, other: &str, printed: Printed<'_>) -> Finding {
-    let name = printed.name;
-    Finding::new(
-        Code::HalfAgreed,
-        format!("the sample `{name}` contradicts itself: `{marker}` says that it went well, `{other}` that it did not"),
-        printed.path(marker),
-        "this says that it went well",
-    )
-    .label(printed.path(other), "and this that it did not")
-    .help("set one of them aside with an erratum on the sample: `not: [key]`")
+    let words = |sample: &str| {
+        format!("{sample} contradicts itself: `{marker}` says that it went well, `{other}` that it did not")
+    };
+    Finding::new(Code::HalfAgreed, printed.message(words), printed.path(marker), "this says that it went well")
+        .label(printed.path(other), "and this that it did not")
+        .help("set one of them aside with an erratum on the sample: `not: [key]`")
 }
 
 fn reads_otherwise(verdict: &Verdict, reads: Reads, http: u16, printed: Printed<'_>, api: &Place) -> Finding {
-    let found = match (verdict.reads, verdict.by) {
-        (Some(found), _) => format!("`{}`", word(found)),
-        (None, By::Envelope) => "unreadable (no key of the success rule is in it)".to_owned(),
-        (None, _) => format!("unreadable (HTTP {http} sends the caller elsewhere)"),
+    let (found, told) = match (verdict.reads, verdict.by) {
+        (Some(found), _) => (format!("`{}`", word(found)), format!("it reads as {}", meaning(found))),
+        (None, By::Envelope) => {
+            ("unreadable (no key of the success rule is in it)".to_owned(), "nothing in it says so".to_owned())
+        }
+        (None, _) => {
+            let elsewhere = format!("HTTP {http} sends the caller elsewhere");
+            (format!("unreadable ({elsewhere})"), elsewhere)
+        }
     };
     let (by, label, help) = match verdict.by {
         By::Envelope => {
@@ -169,8 +171,10 @@ fn reads_otherwise(verdict: &Verdict, reads: Reads, http: u16, printed: Printed<
         By::Listed(n) => (api.key("statuses").item(n), "by this status", "mend `reads` here or there"),
     };
     let wanted = word(reads);
-    let message =
-        format!("the sample `{}` should read `{wanted}`, but the success rule reads it as {found}", printed.name);
+    let message = Message::of_both(
+        format!("the sample `{}` should read `{wanted}`, but the success rule reads it as {found}", printed.name),
+        format!("a sample answer stands for {}, but {told}", meaning(reads)),
+    );
     Finding::new(Code::ReadsOtherwise, message, printed.place.key("json"), format!("`reads: {wanted}`"))
         .label(by, label)
         .help(help)
@@ -181,6 +185,15 @@ fn word(reads: Reads) -> &'static str {
         Reads::Ok => "ok",
         Reads::NoRows => "no_rows",
         Reads::Refused => "refused",
+    }
+}
+
+/// What an answer means for who made the call.
+fn meaning(reads: Reads) -> &'static str {
+    match reads {
+        Reads::Ok => "a success",
+        Reads::NoRows => "a list without rows",
+        Reads::Refused => "a refusal",
     }
 }
 

@@ -83,6 +83,8 @@ pub struct Finding {
     pub code: Code,
     /// What is wrong, in one line.
     pub message: String,
+    /// The same for who calls the client and never sees the spec, where the message would tell them less.
+    pub told: Option<String>,
     /// Where, and what stands there; the first is where it has to be put right.
     pub labels: Vec<(Place, String)>,
     /// What would be right.
@@ -91,8 +93,9 @@ pub struct Finding {
 
 impl Finding {
     /// A finding with the one place where it has to be put right.
-    pub fn new(code: Code, message: impl Into<String>, place: Place, label: impl Into<String>) -> Finding {
-        Finding { code, message: message.into(), labels: vec![(place, label.into())], help: None }
+    pub fn new(code: Code, message: impl Into<Message>, place: Place, label: impl Into<String>) -> Finding {
+        let Message { text, told } = message.into();
+        Finding { code, message: text, told, labels: vec![(place, label.into())], help: None }
     }
 
     /// Adds a place that the finding is also about.
@@ -107,6 +110,26 @@ impl Finding {
     pub fn help(mut self, help: impl Into<String>) -> Finding {
         self.help = Some(help.into());
         self
+    }
+}
+
+/// What is wrong, in one line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    text: String,
+    told: Option<String>,
+}
+
+impl Message {
+    /// In words for who writes the spec, and in words for who calls the client.
+    pub fn of_both(text: impl Into<String>, told: impl Into<String>) -> Message {
+        Message { text: text.into(), told: Some(told.into()) }
+    }
+}
+
+impl<T: Into<String>> From<T> for Message {
+    fn from(text: T) -> Message {
+        Message { text: text.into(), told: None }
     }
 }
 

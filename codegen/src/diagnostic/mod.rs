@@ -9,7 +9,7 @@ mod located;
 mod render;
 
 pub use code::Code;
-pub use finding::{Finding, Findings, Place, Step};
+pub use finding::{Finding, Findings, Message, Place, Step};
 pub use hidden::is_hidden;
 pub use hint::{did_you_mean, nearest};
 pub use located::{Diagnostic, Diagnostics, Label};

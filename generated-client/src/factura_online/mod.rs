@@ -8,34 +8,32 @@
 //!
 //! From [Catálogos](https://apidocs.facturaonline.com.mx/catalogos.html).
 //!
-//! **Contradiction:** two places disagree about `transport`: `https://facturaonline.com.mx/api` (host),
-//! but `http = Net::HTTP.new(url.host, url.port);` (ruby). The Ruby samples never turn TLS on, so they
+//! **Contradiction:** `https://facturaonline.com.mx/api` (host), but
+//! `http = Net::HTTP.new(url.host, url.port);` (ruby). The Ruby samples never turn TLS on, so they
 //! would speak plain HTTP to an https address, keys included. The client calls both servers over TLS.
 //!
-//! **Contradiction:** two places disagree about `placeholders`: `necesitas cambiar "Tu API key" por`
-//! (tip), but `{ HOST }` (code). The tips name the keys as all there is to replace, while every code
-//! sample holds `{ HOST }` too, and some the identifier of another account's series. The client sets
-//! the host itself and takes the identifier from the caller.
+//! **Contradiction:** `necesitas cambiar "Tu API key" por` (tip), but `{ HOST }` (code). The tips name
+//! the keys as all there is to replace, while every code sample holds `{ HOST }` too, and some the
+//! identifier of another account's series. The client sets the host itself and takes the identifier
+//! from the caller.
 //!
-//! **Contradiction:** the sample `created` should read `ok`, but the success rule reads it as
-//! unreadable (no key of the success rule is in it); `response` in the sample `created` is no key of
-//! the envelope. This client takes `status: "success"` or `response: "success"` for a success. A
-//! created series is confirmed under `response`, everything else under `status`. Either of them tells
-//! success.
+//! **Contradiction:** a sample answer stands for a success, but nothing in it says so; `response` in a
+//! sample answer is no key of the envelope. This client takes `status: "success"` or
+//! `response: "success"` for a success. A created series is confirmed under `response`, everything else
+//! under `status`. Either of them tells success.
 //!
-//! **Contradiction:** `messsage` in the sample `deactivated` is no key of the envelope; one more sample
-//! prints it. This client reads the message from `message` or `messsage`. Deactivating and activating
-//! answer with `messsage`, everything else with `message`. The text is taken from whichever is there.
+//! **Contradiction:** `messsage` in a sample answer is no key of the envelope; one more sample prints
+//! it. This client reads the message from `message` or `messsage`. Deactivating and activating answer
+//! with `messsage`, everything else with `message`. The text is taken from whichever is there.
 //!
-//! **Contradiction:** two places disagree about `key_hash`:
-//! `$2y$10$8a9S8o8WeiRhPh1YT6bnXun6uPs1ZdiZBUHjGwSqn3X44mbYSmY4.` (data), but
+//! **Contradiction:** `$2y$10$8a9S8o8WeiRhPh1YT6bnXun6uPs1ZdiZBUHjGwSqn3X44mbYSmY4.` (data), but
 //! `$2y$10$c5KNUW06w8r9OhH4MVPNz.BgpQfjHVZjPPYsVbX13WPQZomnYtxq` (secret). Both values are bcrypt
 //! hashes of the caller's keys, but the second is printed with 59 characters where bcrypt has 60. Both
 //! are masked by the name of their key, whatever they look like.
 //!
-//! **Contradiction:** two places disagree about `data`: `"data": [` (listed), but `"Data": "$2y$`
-//! (refused). One word names two things: `data` is what was asked for, `Data` in an error the hash of a
-//! key. The client tells them apart by the capital and masks the second.
+//! **Contradiction:** `"data": [` (listed), but `"Data": "$2y$` (refused). One word names two things:
+//! `data` is what was asked for, `Data` in an error the hash of a key. The client tells them apart by
+//! the capital and masks the second.
 
 pub mod series;
 

@@ -20,9 +20,9 @@ impl Series {
     /// Reads one series. `GET /v4/series/{UID}`, read only. From
     /// [Series](https://apidocs.facturaonline.com.mx/series.html).
     ///
-    /// **Contradiction:** two places disagree about `placeholder`: `la palabra UID por el UID` (tip), but
-    /// `{ HOST }/v4/series/19843` (code). The tip asks to replace the word UID in the code sample, but the
-    /// samples contain a number and no such word. The client puts the identifier where the number stands.
+    /// **Contradiction:** `la palabra UID por el UID` (tip), but `{ HOST }/v4/series/19843` (code). The tip
+    /// asks to replace the word UID in the code sample, but the samples contain a number and no such word.
+    /// The client puts the identifier where the number stands.
     pub fn get(&self, uid: impl Into<String>) -> Call<Get> {
         self.core.call(Get { uid: uid.into() })
     }
@@ -37,9 +37,9 @@ impl Series {
     /// Deactivates a series. `POST /v4/series/{UID}/down`, updates: sent twice is as good as once. From
     /// [Series](https://apidocs.facturaonline.com.mx/series.html).
     ///
-    /// **Contradiction:** two places disagree about `outcome`: `Desactivar una serie` (heading), but
-    /// `La serie se pausó correctamente` (answer). The page deactivates, its answer says paused, and no
-    /// sample shows `SerieStatus` afterwards. So that status stays an open text.
+    /// **Contradiction:** `Desactivar una serie` (heading), but `La serie se pausó correctamente` (answer).
+    /// The page deactivates, its answer says paused, and no sample shows `SerieStatus` afterwards. So that
+    /// status stays an open text.
     pub fn deactivate(&self, uid: impl Into<String>) -> Call<Deactivate> {
         self.core.call(Deactivate { uid: uid.into() })
     }
@@ -88,13 +88,13 @@ impl Operation for List {
 pub struct Get {
     /// Identifies the series. The list calls it `SerieID`. Required.
     ///
-    /// **Contradiction:** two places disagree about `kind`: `String` (table), but `19843` (address). The
-    /// table says text, while every address of the page's code carries a number, and the answers print one.
-    /// The client takes text, so that an identifier of either kind can be sent.
+    /// **Contradiction:** `String` (table), but `19843` (address). The table says text, while every address
+    /// of the page's code carries a number, and the answers print one. The client takes text, so that an
+    /// identifier of either kind can be sent.
     ///
-    /// **Contradiction:** two places disagree about `name`: `UID` (parameter), but `SerieID` (answer). No
-    /// answer has a `UID`. The identifier that the code samples put into the address is the `SerieID` of
-    /// the answers, and so is the one to pass here.
+    /// **Contradiction:** `UID` (parameter), but `SerieID` (answer). No answer has a `UID`. The identifier
+    /// that the code samples put into the address is the `SerieID` of the answers, and so is the one to
+    /// pass here.
     pub uid: String,
 }
 
@@ -327,15 +327,14 @@ serde_by_table!(Serie);
 pub struct NewSerie {
     /// The letters that name the series. Required.
     ///
-    /// **Contradiction:** two places disagree about `size`: `definir una letra` (table), but
-    /// `"letra": "RR"` (body). The table speaks of one letter, while the samples create "RR" and the list
-    /// shows "COP" and "NDB". The client takes a text of any length.
+    /// **Contradiction:** `definir una letra` (table), but `"letra": "RR"` (body). The table speaks of one
+    /// letter, while the samples create "RR" and the list shows "COP" and "NDB". The client takes a text of
+    /// any length.
     ///
-    /// **Contradiction:** two places disagree about `name`: `letra` (body), but `SerieName` (answer). A
-    /// series is created with a `letra`, but no answer has one: there the letters are the `SerieName`.
+    /// **Contradiction:** `letra` (body), but `SerieName` (answer). A series is created with a `letra`, but
+    /// no answer has one: there the letters are the `SerieName`.
     ///
-    /// **Contradiction:** two places disagree about `identity`:
-    /// `una letra como identificador para la serie` (letra), but
+    /// **Contradiction:** `una letra como identificador para la serie` (letra), but
     /// `Es el identificador unico asignado a la serie` (UID). The table calls the letters an identifier,
     /// while the calls on a series identify it by its `UID`. The client takes the letters for a name.
     pub letra: String,

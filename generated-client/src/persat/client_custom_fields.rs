@@ -15,11 +15,10 @@ impl ClientCustomFields {
     /// Lists all custom fields of clients. The list is not paged. `GET /client-custom-fields`, read only.
     /// From Other pages of the API's documentation.
     ///
-    /// **Contradiction:** two places disagree about `paging`:
-    /// `En las respuestas de pedidos GET a las colecciones, la propiedad paging` (format), but
-    /// `data: [{"id":1,"name":"Nombre del encargado","field_type":"TEXT"}]` (answer). The page on answers
-    /// gives `paging` to every GET of a collection, but this one is not paged. The client takes the answer
-    /// for the whole list.
+    /// **Contradiction:** `En las respuestas de pedidos GET a las colecciones, la propiedad paging`
+    /// (format), but `data: [{"id":1,"name":"Nombre del encargado","field_type":"TEXT"}]` (answer). The
+    /// page on answers gives `paging` to every GET of a collection, but this one is not paged. The client
+    /// takes the answer for the whole list.
     pub fn list(&self) -> Call<List> {
         self.core.call(List::default())
     }

@@ -13,11 +13,10 @@ impl ClientTypes {
     /// Lists all types of clients. The list is not paged. `GET /client-types`, read only. From Other pages
     /// of the API's documentation.
     ///
-    /// **Contradiction:** two places disagree about `paging`:
-    /// `En las respuestas de pedidos GET a las colecciones, la propiedad paging` (format), but
-    /// `data: [{"id":0,"name":"Cliente"},{"id":1,"name":"Cliente Grande"}]` (answer). The page on answers
-    /// gives `paging` to every GET of a collection, but this one is not paged. The client takes the answer
-    /// for the whole list.
+    /// **Contradiction:** `En las respuestas de pedidos GET a las colecciones, la propiedad paging`
+    /// (format), but `data: [{"id":0,"name":"Cliente"},{"id":1,"name":"Cliente Grande"}]` (answer). The
+    /// page on answers gives `paging` to every GET of a collection, but this one is not paged. The client
+    /// takes the answer for the whole list.
     pub fn list(&self) -> Call<List> {
         self.core.call(List::default())
     }

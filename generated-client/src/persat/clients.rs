@@ -49,10 +49,9 @@ impl Clients {
     /// Deletes a client. This cannot be undone. `DELETE /clients/{uid_client}`, deletes: sent twice is as
     /// good as once. From Other pages of the API's documentation.
     ///
-    /// **Contradiction:** two places disagree about `data`:
-    /// `En las respuestas de pedidos GET a un elemento` (format), but `"data":{"uid_client":"CL-0044"}`
-    /// (answer). The page on answers speaks of `data` for GET only, while a deletion answers with it too,
-    /// and with one field of the client. The client reads that field.
+    /// **Contradiction:** `En las respuestas de pedidos GET a un elemento` (format), but
+    /// `"data":{"uid_client":"CL-0044"}` (answer). The page on answers speaks of `data` for GET only, while
+    /// a deletion answers with it too, and with one field of the client. The client reads that field.
     pub fn delete(&self, uid_client: impl Into<String>) -> Call<Delete> {
         self.core
             .call(Delete {
@@ -261,9 +260,8 @@ impl Operation for Delete {
 pub struct Customer {
     /// Identifies the client.
     ///
-    /// **Contradiction:** two places disagree about `kind`: `un cliente con un número` (format), but
-    /// `"uid_client": "CL-0044"` (sample). The page on answers calls it a number, while the sample has
-    /// letters in it. The client takes a text.
+    /// **Contradiction:** `un cliente con un número` (format), but `"uid_client": "CL-0044"` (sample). The
+    /// page on answers calls it a number, while the sample has letters in it. The client takes a text.
     pub uid_client: String,
     /// What the client is called. Unique.
     pub company_name: Option<String>,
@@ -279,17 +277,15 @@ pub struct Customer {
     pub longitude: Option<f64>,
     /// How long a visit takes. May be absent.
     ///
-    /// **Contradiction:** two places disagree about `present`:
-    /// `un objeto con todos los campos del elemento en cuestión` (format), but `may be absent`
-    /// (get_client). The page on answers promises every field of an element, while the page of this call
-    /// lets this one be absent. The client reads it as optional.
+    /// **Contradiction:** `un objeto con todos los campos del elemento en cuestión` (format), but
+    /// `may be absent` (get client). The page on answers promises every field of an element, while the page
+    /// of this call lets this one be absent. The client reads it as optional.
     pub service_time: Option<i64>,
     /// When the client opens and closes, in minutes from midnight. May be absent.
     ///
-    /// **Contradiction:** two places disagree about `present`:
-    /// `un objeto con todos los campos del elemento en cuestión` (format), but `may be absent`
-    /// (get_client). The page on answers promises every field of an element, while the page of this call
-    /// lets this one be absent. The client reads it as optional.
+    /// **Contradiction:** `un objeto con todos los campos del elemento en cuestión` (format), but
+    /// `may be absent` (get client). The page on answers promises every field of an element, while the page
+    /// of this call lets this one be absent. The client reads it as optional.
     pub wt: Option<Vec<i64>>,
     /// Street of the address.
     pub street: Option<String>,

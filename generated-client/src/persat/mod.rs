@@ -15,28 +15,25 @@
 //!
 //! Known from third-party code, not from the vendor's page: Public programs that call the API.
 //!
-//! **Contradiction:** the sample `format` contradicts itself: `success` says that it went well, `error`
+//! **Contradiction:** a sample answer contradicts itself: `success` says that it went well, `error`
 //! that it did not. The sample shows every key at once, `success: true` beside an error. The client
 //! never takes an answer with an error for a success.
 //!
-//! **Contradiction:** the sample `format` prints 404 with `BAD_REQUEST`, a pair that `statuses` does
-//! not have. The sample has 404 beside BAD_REQUEST, which the list of statuses gives to 400. Its
+//! **Contradiction:** a sample answer prints 404 with `BAD_REQUEST`, a pair that the list of statuses
+//! does not have. The sample has 404 beside BAD_REQUEST, which the list of statuses gives to 400. Its
 //! message, a missing field, fits the type.
 //!
-//! **Contradiction:** two places disagree about `limit`:
-//! `la cantidad de elementos en el listado actual recibido` (prose), but `GET /clients?limit&offset`
-//! (programs). The prose calls `limit` the number of elements received, but that is the name of the
-//! parameter that asks for a number. The client reads it as what was asked for.
+//! **Contradiction:** `la cantidad de elementos en el listado actual recibido` (prose), but
+//! `GET /clients?limit&offset` (programs). The prose calls `limit` the number of elements received, but
+//! that is the name of the parameter that asks for a number. The client reads it as what was asked for.
 //!
-//! **Contradiction:** two places disagree about `result`:
-//! `la cantidad total de elementos coincidentes con la búsqueda` (prose), but `"result": 20` (sample).
-//! The prose calls `result` the number of all matches, but the samples print less than `total` there,
-//! and as much as one page holds. The client reads it as the number received.
+//! **Contradiction:** `la cantidad total de elementos coincidentes con la búsqueda` (prose), but
+//! `"result": 20` (sample). The prose calls `result` the number of all matches, but the samples print
+//! less than `total` there, and as much as one page holds. The client reads it as the number received.
 //!
-//! **Contradiction:** two places disagree about `status`: `NOT_FOUND` (list_of_statuses), but
-//! `"status": 404` (sample). The list of statuses has words under "Status" and numbers under "Code"; in
-//! an answer `status` is the number and `type` the word. The client reads them as the answers have
-//! them.
+//! **Contradiction:** `NOT_FOUND` (list of statuses), but `"status": 404` (sample). The list of
+//! statuses has words under "Status" and numbers under "Code"; in an answer `status` is the number and
+//! `type` the word. The client reads them as the answers have them.
 //!
 //! # HTTP statuses
 //!
@@ -44,28 +41,27 @@
 //!
 //! **401** (`UNAUTHORIZED`): refused. The API key is wrong, or may not do this.
 //!
-//! **Contradiction:** two places disagree about `cause`: `No autorizado para realizar la operación`
-//! (status_401), but `El api key no existe o es inválido` (types). The list of statuses has 401 for
-//! what may not be done, the list of types for a key that does not exist. After a 401, look at both:
-//! the key, and what it permits.
+//! **Contradiction:** `No autorizado para realizar la operación` (status 401), but
+//! `El api key no existe o es inválido` (types). The list of statuses has 401 for what may not be done,
+//! the list of types for a key that does not exist. After a 401, look at both: the key, and what it
+//! permits.
 //!
 //! **404** (`NOT_FOUND`): refused. There is no such address, or nothing there with this identifier.
 //!
-//! **Contradiction:** two places disagree about `unknown_id`:
-//! `puede ser porque el ID especificado no exista` (types), but `unknown type_id or group_id`
-//! (programs). The page has NOT_FOUND for an identifier that does not exist, while public programs met
-//! a conflict for an unknown `type_id` or `group_id` in a body. NOT_FOUND speaks of what the path
-//! names.
+//! **Contradiction:** `puede ser porque el ID especificado no exista` (types), but
+//! `unknown type_id or group_id` (programs). The page has NOT_FOUND for an identifier that does not
+//! exist, while public programs met a conflict for an unknown `type_id` or `group_id` in a body.
+//! NOT_FOUND speaks of what the path names.
 //!
 //! **400** (`BAD_REQUEST`): refused. The request is badly formed: it cannot be read, or fields are
 //! missing or have wrong values. From [Cómo usar la
 //! API](https://docs.api.persat.com.ar/como-usar-la-api).
 //!
-//! **Contradiction:** two places disagree about `wrong_value`: `con valores erroneos` (status_400), but
-//! `409 CONFLICT` (programs). The page has 400 for a wrong value, while public programs met 409 for an
-//! unknown `type_id` or `group_id`. Both are refused; after either, a value may be wrong.
+//! **Contradiction:** `con valores erroneos` (status 400), but `409 CONFLICT` (programs). The page has
+//! 400 for a wrong value, while public programs met 409 for an unknown `type_id` or `group_id`. Both
+//! are refused; after either, a value may be wrong.
 //!
-//! **Contradiction:** two places disagree about `wrong`: `con valores erroneos` (status_400), but
+//! **Contradiction:** `con valores erroneos` (status 400), but
 //! `El pedido tiene una estructura inválida` (types). The list of types calls a request bad for its
 //! structure, the list of statuses for its values too. The client reports 400 as the page's code
 //! BAD_REQUEST; either can be wrong.
@@ -73,14 +69,13 @@
 //! **409** (`CONFLICT`): refused. A value that must be unique is taken, or a field names something that
 //! does not exist.
 //!
-//! **Contradiction:** two places disagree about `cause`: `Conflicto con campos únicos` (status_409),
-//! but `unknown type_id or group_id` (programs). The page has 409 for fields that must be unique, while
-//! public programs met it for an unknown `type_id` or `group_id` too. So it does not prove that the
-//! client exists already.
+//! **Contradiction:** `Conflicto con campos únicos` (status 409), but `unknown type_id or group_id`
+//! (programs). The page has 409 for fields that must be unique, while public programs met it for an
+//! unknown `type_id` or `group_id` too. So it does not prove that the client exists already.
 //!
-//! **Contradiction:** two places disagree about `write`: `Conflicto con campos únicos` (any_write), but
-//! `El recurso que se intentó crear` (create_only). The list of types speaks of a conflict only where
-//! something is created, the list of statuses of any unique field, and an update can meet it as well.
+//! **Contradiction:** `Conflicto con campos únicos` (any write), but `El recurso que se intentó crear`
+//! (create only). The list of types speaks of a conflict only where something is created, the list of
+//! statuses of any unique field, and an update can meet it as well.
 //!
 //! **415** (`UNSUPPORTED_MEDIA_TYPE`): refused. Only application/json is taken.
 //!

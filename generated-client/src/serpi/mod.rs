@@ -16,32 +16,28 @@
 //!
 //! Known from third-party code, not from the vendor's page: Public programs that call the API.
 //!
-//! **Contradiction:** two places disagree about `host`: `https://www.apis.serpi.com.co/api/v1` (page),
-//! but `https://apis.serpi.com.co/api/v1` (programs). The page calls a host with `www.`, but public
+//! **Contradiction:** `https://www.apis.serpi.com.co/api/v1` (page), but
+//! `https://apis.serpi.com.co/api/v1` (programs). The page calls a host with `www.`, but public
 //! programs leave that out. The client calls what the page prints; the other is the server
 //! `without_www`.
 //!
-//! **Contradiction:** two places disagree about `pace`:
-//! `cuando el resultado de la anterior sea exitoso` (in_turn), but
+//! **Contradiction:** `cuando el resultado de la anterior sea exitoso` (in turn), but
 //! `puede hacer un consumo cada 5 minutos` (every). One sentence lets the next call follow the previous
 //! one, the other advises one call every five minutes. The client takes the five minutes as the time
 //! between two looks at the same list, not between its pages.
 //!
-//! **Contradiction:** two places disagree about `told_by`: `"success": true` (page), but `errors`
-//! (programs). On the page `success` alone tells the outcome, while public programs met an `errors`
-//! that was not empty beside `success: true`. The client takes an answer for a success only where
-//! `errors` is null, empty or absent.
+//! **Contradiction:** `"success": true` (page), but `errors` (programs). On the page `success` alone
+//! tells the outcome, while public programs met an `errors` that was not empty beside `success: true`.
+//! The client takes an answer for a success only where `errors` is null, empty or absent.
 //!
-//! **Contradiction:** two places disagree about `judged_by`: `response.EnsureSuccessStatusCode();`
-//! (csharp), but `"success": false` (modify). The C# and the PHP sample judge a call by its HTTP status
-//! alone, while the answers tell a failure by `success: false` in the body. The client never takes such
-//! a body for a success.
+//! **Contradiction:** `response.EnsureSuccessStatusCode();` (csharp), but `"success": false` (modify).
+//! The C# and the PHP sample judge a call by its HTTP status alone, while the answers tell a failure by
+//! `success: false` in the body. The client never takes such a body for a success.
 //!
-//! **Contradiction:** two places disagree about `nothing_found`: `"code": 201` (page), but
-//! `no hay contenido para devolver en la respuesta` (status_204). This page says "no rows" with code
-//! 201 and an empty result, though its list of statuses has 204 for nothing to return; a sister page
-//! has code 204 and no result, and public programs met a real HTTP 204 without a body. A list takes
-//! each of them for no rows.
+//! **Contradiction:** `"code": 201` (page), but `no hay contenido para devolver en la respuesta`
+//! (status 204). This page says "no rows" with code 201 and an empty result, though its list of
+//! statuses has 204 for nothing to return; a sister page has code 204 and no result, and public
+//! programs met a real HTTP 204 without a body. A list takes each of them for no rows.
 //!
 //! # HTTP statuses
 //!
@@ -49,41 +45,40 @@
 //!
 //! **201**: a success, if the body does not say otherwise. The call succeeded and made something new.
 //!
-//! **Contradiction:** two places disagree about `means`: `ha llevado a la creación de un recurso`
-//! (status_list), but `No se encontraron registros` (answer). The list of statuses defines 201 as
-//! created, while two answers use it in the body for "nothing found". HTTP 201 is a success; code 201
-//! in the body of a list is no rows only together with an empty result.
+//! **Contradiction:** `ha llevado a la creación de un recurso` (status list), but
+//! `No se encontraron registros` (answer). The list of statuses defines 201 as created, while two
+//! answers use it in the body for "nothing found". HTTP 201 is a success; code 201 in the body of a
+//! list is no rows only together with an empty result.
 //!
 //! **204**: no rows, where a list is expected. The call succeeded and there is nothing to tell: for a
 //! list, no rows.
 //!
-//! **Contradiction:** two places disagree about `means`: `La solicitud se ha completado correctamente`
-//! (status_204), but `No se encontraron registros con el id xx` (modify). The list of statuses defines
-//! 204 as done with nothing to return, while the modify answer uses code 204 with `success: false` for
-//! an unknown id. `success` decides, and only a success can be no rows.
+//! **Contradiction:** `La solicitud se ha completado correctamente` (status 204), but
+//! `No se encontraron registros con el id xx` (modify). The list of statuses defines 204 as done with
+//! nothing to return, while the modify answer uses code 204 with `success: false` for an unknown id.
+//! `success` decides, and only a success can be no rows.
 //!
-//! **Contradiction:** two places disagree about `outcome`:
-//! `La solicitud se ha completado correctamente` (status_text), but `'Unexpected HTTP status: '` (php).
-//! The PHP sample takes everything but 200 for an error, while the list of statuses has 201 and 204 as
-//! successes. The client accepts both for a list. A write answered by a bare 204 is reported as
-//! refused, because public programs met it as "no rows"; look before you repeat it.
+//! **Contradiction:** `La solicitud se ha completado correctamente` (status text), but
+//! `'Unexpected HTTP status: '` (php). The PHP sample takes everything but 200 for an error, while the
+//! list of statuses has 201 and 204 as successes. The client accepts both for a list. A write answered
+//! by a bare 204 is reported as refused, because public programs met it as "no rows"; look before you
+//! repeat it.
 //!
 //! **400**: refused. The call is wrong in itself.
 //!
 //! **401**: refused. The credentials are missing or not valid.
 //!
-//! **Contradiction:** two places disagree about `denies`: `no está autorizado para acceder al recurso`
-//! (status_401), but `no tiene permisos para acceder al recurso` (status_403). Lack of permission
-//! stands under both 401 and 403. The client reads both as refused and tells which it was.
+//! **Contradiction:** `no está autorizado para acceder al recurso` (status 401), but
+//! `no tiene permisos para acceder al recurso` (status 403). Lack of permission stands under both 401
+//! and 403. The client reads both as refused and tells which it was.
 //!
 //! **403**: refused. The credentials do not permit this call.
 //!
 //! **404**: refused. There is no such resource.
 //!
-//! **Contradiction:** two places disagree about `unknown_id`:
-//! `El recurso solicitado no se ha encontrado` (status_404), but `"code": 204` (modify). The list of
-//! statuses has 404 for what does not exist, while the modify answer tells an unknown id by code 204 in
-//! the body. The client reads both as refused.
+//! **Contradiction:** `El recurso solicitado no se ha encontrado` (status 404), but `"code": 204`
+//! (modify). The list of statuses has 404 for what does not exist, while the modify answer tells an
+//! unknown id by code 204 in the body. The client reads both as refused.
 //!
 //! **500**: refused. The server failed.
 //!
@@ -217,10 +212,10 @@ impl<S> ClientBuilder<S> {
     /// The secret key that SERPI gives to a customer for the APIs. Sent as the header `secretkey`; shown
     /// nowhere.
     ///
-    /// **Contradiction:** two places disagree about `carried_by`: `a través del campo Authorization`
-    /// (prose), but `secretkey | Secretkey proporcionada al cliente` (table). The introduction names
-    /// `Authorization` as what carries the credentials, while the header table of every operation has
-    /// `secretkey` too. The client sends both.
+    /// **Contradiction:** `a través del campo Authorization` (prose), but
+    /// `secretkey | Secretkey proporcionada al cliente` (table). The introduction names `Authorization` as
+    /// what carries the credentials, while the header table of every operation has `secretkey` too. The
+    /// client sends both.
     pub fn secret_key(
         mut self,
         secret_key: impl Into<SecretString>,
@@ -238,9 +233,8 @@ impl<S> ClientBuilder<S> {
     /// The access token that SERPI ERP issues. One token cannot be used in two calls at the same time. Sent
     /// as the header `Authorization` after `Bearer`; shown nowhere.
     ///
-    /// **Contradiction:** two places disagree about `spelling`: `Bearer` (rule), but `bearer {{token}}`
-    /// (example). The page's rule and public programs write `Bearer`, but its example writes `bearer`. The
-    /// client writes the capital.
+    /// **Contradiction:** `Bearer` (rule), but `bearer {{token}}` (example). The page's rule and public
+    /// programs write `Bearer`, but its example writes `bearer`. The client writes the capital.
     pub fn token(mut self, token: impl Into<SecretString>) -> ClientBuilder<S::Then>
     where
         S: Unset<0, 1>,

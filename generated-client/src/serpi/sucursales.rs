@@ -17,29 +17,27 @@ impl Sucursales {
     /// Lists the branches, page by page. `GET /Sucursales`, read only. From [API Documentos
     /// Contables/Sucursales](https://www.wikiserpi.com/index.php/API_Documentos_Contables/Sucursales).
     ///
-    /// **Contradiction:** two places disagree about `path`: `GET/users` (heading), but
-    /// `https://www.apis.serpi.com.co/api/v1/Sucursales` (address). The headings speak of `users`, which no
-    /// address on the page has. The client calls the endpoint below each of them.
+    /// **Contradiction:** `GET/users` (heading), but `https://www.apis.serpi.com.co/api/v1/Sucursales`
+    /// (address). The headings speak of `users`, which no address on the page has. The client calls the
+    /// endpoint below each of them.
     ///
-    /// **Contradiction:** two places disagree about `found_nothing`: `"success": true` (list), but
-    /// `"success": false` (modify). For the same message, that no records were found, the list answers
-    /// `success: true` and a modification `success: false`. A list without rows is empty; a modification
-    /// that finds nothing to modify is refused.
+    /// **Contradiction:** `"success": true` (list), but `"success": false` (modify). For the same message,
+    /// that no records were found, the list answers `success: true` and a modification `success: false`. A
+    /// list without rows is empty; a modification that finds nothing to modify is refused.
     ///
-    /// **Contradiction:** the sample `java` calls `https://localhost:44305/api/v1/Sucursales`, which is
-    /// none of the servers: <https://www.apis.serpi.com.co/api/v1>, <https://apis.serpi.com.co/api/v1>; the
-    /// same goes for the samples `csharp` and `php`. The code samples call `localhost`, where nothing
-    /// answers outside the vendor's workshop. The client calls the endpoint of the page.
+    /// **Contradiction:** a sample request calls `https://localhost:44305/api/v1/Sucursales`, which is none
+    /// of the servers: <https://www.apis.serpi.com.co/api/v1>, <https://apis.serpi.com.co/api/v1>. The code
+    /// samples call `localhost`, where nothing answers outside the vendor's workshop. The client calls the
+    /// endpoint of the page.
     ///
-    /// **Contradiction:** the sample `java` prints `Authorization: Bearer{{token}}`, but a space belongs
-    /// after `Bearer`; the same goes for the samples `csharp` and `php`. The code samples leave out the
-    /// space after `Bearer`, so that a server would read scheme and token as one word. The client writes
-    /// the space, as the page's prose does.
+    /// **Contradiction:** a sample request prints `Authorization: Bearer{{token}}`, but a space belongs
+    /// after `Bearer`. The code samples leave out the space after `Bearer`, so that a server would read
+    /// scheme and token as one word. The client writes the space, as the page's prose does.
     ///
-    /// **Contradiction:** the sample `java` sends a body of `text/plain`, but the operation has no body;
-    /// the same goes for the sample `csharp`; the sample `php` sends an empty body, but the operation has
-    /// no body. All three code samples give a GET an empty body, two of them as plain text, which the
-    /// library of the Java one even refuses. The client sends no body.
+    /// **Contradiction:** a sample request sends a body of `text/plain`, but the operation has no body; a
+    /// sample request sends an empty body, but the operation has no body. All three code samples give a GET
+    /// an empty body, two of them as plain text, which the library of the Java one even refuses. The client
+    /// sends no body.
     pub fn list(&self) -> ListCall {
         ListCall(self.core.call(List::default()))
     }
@@ -48,13 +46,13 @@ impl Sucursales {
     /// makes two. From [API Documentos
     /// Contables/Sucursales](https://www.wikiserpi.com/index.php/API_Documentos_Contables/Sucursales).
     ///
-    /// **Contradiction:** two places disagree about `path`: `POST /users` (heading), but
-    /// `https://www.apis.serpi.com.co/api/v1/Sucursales` (address). The headings speak of `users`, which no
-    /// address on the page has. The client calls the endpoint below each of them.
+    /// **Contradiction:** `POST /users` (heading), but `https://www.apis.serpi.com.co/api/v1/Sucursales`
+    /// (address). The headings speak of `users`, which no address on the page has. The client calls the
+    /// endpoint below each of them.
     ///
-    /// **Contradiction:** the sample `no_rows` should read `no_rows`, but the success rule reads it as
-    /// `refused`. A create cannot find nothing: the sample is that of the list. Should it come, nothing
-    /// shows that a branch was created, and the client reports a refusal; look before you create it again.
+    /// **Contradiction:** a sample answer stands for a list without rows, but it reads as a refusal. A
+    /// create cannot find nothing: the sample is that of the list. Should it come, nothing shows that a
+    /// branch was created, and the client reports a refusal; look before you create it again.
     pub fn create(&self, body: NewSucursal) -> Call<Create> {
         self.core.call(Create { body })
     }
@@ -63,18 +61,17 @@ impl Sucursales {
     /// once. From [API Documentos
     /// Contables/Sucursales](https://www.wikiserpi.com/index.php/API_Documentos_Contables/Sucursales).
     ///
-    /// **Contradiction:** two places disagree about `path`: `PUT/users` (heading), but
-    /// `https://www.apis.serpi.com.co/api/v1/Sucursales` (address). The headings speak of `users`, which no
-    /// address on the page has. The client calls the endpoint below each of them.
+    /// **Contradiction:** `PUT/users` (heading), but `https://www.apis.serpi.com.co/api/v1/Sucursales`
+    /// (address). The headings speak of `users`, which no address on the page has. The client calls the
+    /// endpoint below each of them.
     ///
-    /// **Contradiction:** two places disagree about `fields`: `Campos del request` (table), but
-    /// `El campo abreviatura es obligatorio` (answer). The error complains about a field `abreviatura` that
-    /// no table and no sample has. The client does not send it.
+    /// **Contradiction:** `Campos del request` (table), but `El campo abreviatura es obligatorio` (answer).
+    /// The error complains about a field `abreviatura` that no table and no sample has. The client does not
+    /// send it.
     ///
-    /// **Contradiction:** two places disagree about `unset`: `"direccion2": null` (create), but
-    /// `"direccion2": ""` (modify). For an unset text the create sample writes null and the modify sample
-    /// an empty text. The client writes null, which also fits numbers, and an empty text where the caller
-    /// gives one.
+    /// **Contradiction:** `"direccion2": null` (create), but `"direccion2": ""` (modify). For an unset text
+    /// the create sample writes null and the modify sample an empty text. The client writes null, which
+    /// also fits numbers, and an empty text where the caller gives one.
     pub fn modify(&self, body: ChangedSucursal) -> Call<Modify> {
         self.core.call(Modify { body })
     }
@@ -86,15 +83,15 @@ impl Sucursales {
 pub struct List {
     /// How many rows a page has.
     ///
-    /// **Contradiction:** `limite` in the sample `centro_costos` is no key of the parameters; one more
-    /// sample prints it. The table prints a label; the addresses on the sister pages show the parameter.
-    /// The client sends the parameter.
+    /// **Contradiction:** `limite` in a sample request is no key of the parameters; one more sample prints
+    /// it. The table prints a label; the addresses on the sister pages show the parameter. The client sends
+    /// the parameter.
     pub limite: Option<i64>,
     /// Which page, counted from 1.
     ///
-    /// **Contradiction:** `pagina` in the sample `centro_costos` is no key of the parameters; one more
-    /// sample prints it. The table prints a label; the addresses on the sister pages show the parameter.
-    /// The client sends the parameter.
+    /// **Contradiction:** `pagina` in a sample request is no key of the parameters; one more sample prints
+    /// it. The table prints a label; the addresses on the sister pages show the parameter. The client sends
+    /// the parameter.
     pub pagina: Option<i64>,
 }
 
@@ -221,14 +218,14 @@ pub struct Sucursal {
     pub id_tercero: Option<i64>,
     /// Tax id (NIT) of the third party.
     ///
-    /// **Contradiction:** `nit_tercero` is an `int` in the table, but the sample `found` prints
-    /// `"900985549"`. The tables say int, but every sample that has it quotes it, and a tax id can start
-    /// with zero. The client takes a text.
+    /// **Contradiction:** `nit_tercero` is an `int` in the table, but a sample answer prints `"900985549"`.
+    /// The tables say int, but every sample that has it quotes it, and a tax id can start with zero. The
+    /// client takes a text.
     pub nit_tercero: Option<String>,
     /// Code of the branch.
     ///
-    /// **Contradiction:** `codigo` is a `string` in the table, but the sample `found` prints `0`. The
-    /// tables say string, but every sample writes it without quotes. The client keeps a text, so that "01"
+    /// **Contradiction:** `codigo` is a `string` in the table, but a sample answer prints `0`. The tables
+    /// say string, but every sample writes it without quotes. The client keeps a text, so that "01"
     /// survives, and writes a number bare.
     pub codigo: Option<String>,
     /// Reference of the branch.
@@ -241,30 +238,30 @@ pub struct Sucursal {
     pub direccion2: Option<String>,
     /// Telephone of the branch.
     ///
-    /// **Contradiction:** `telefono` is an `int` in the table, but the sample `found` prints `""`. The
-    /// tables say int, but the answers and the requests have an empty text, which no number can be. The
-    /// client takes a text.
+    /// **Contradiction:** `telefono` is an `int` in the table, but a sample answer prints `""`. The tables
+    /// say int, but the answers and the requests have an empty text, which no number can be. The client
+    /// takes a text.
     pub telefono: Option<String>,
     /// Second telephone of the branch.
     ///
-    /// **Contradiction:** `telefono2` is an `int` in the table, but the sample `found` prints `""`. The
-    /// tables say int, but the answers and the requests have an empty text, which no number can be. The
-    /// client takes a text.
+    /// **Contradiction:** `telefono2` is an `int` in the table, but a sample answer prints `""`. The tables
+    /// say int, but the answers and the requests have an empty text, which no number can be. The client
+    /// takes a text.
     pub telefono2: Option<String>,
     /// Extension of the branch.
     pub ext: Option<i64>,
     /// Second extension of the branch.
     ///
-    /// **Contradiction:** two places disagree about `described`: `ext2 | int | Extension de la sucursal`
-    /// (ext2), but `Segunda direccion de la sucursal` (direccion2). The tables describe `ext2` in the words
-    /// of `ext`, while `direccion2` and `telefono2` are called the second ones. The client takes it for the
-    /// second extension.
+    /// **Contradiction:** `ext2 | int | Extension de la sucursal` (ext2), but
+    /// `Segunda direccion de la sucursal` (direccion2). The tables describe `ext2` in the words of `ext`,
+    /// while `direccion2` and `telefono2` are called the second ones. The client takes it for the second
+    /// extension.
     pub ext2: Option<i64>,
     /// Mobile phone of the branch.
     ///
-    /// **Contradiction:** `movil` is an `int` in the table, but the sample `found` prints `""`. The tables
-    /// say int, but the answers and the requests have an empty text, which no number can be. The client
-    /// takes a text.
+    /// **Contradiction:** `movil` is an `int` in the table, but a sample answer prints `""`. The tables say
+    /// int, but the answers and the requests have an empty text, which no number can be. The client takes a
+    /// text.
     pub movil: Option<String>,
     /// Identifies the city.
     pub id_ciudad: Option<i64>,
@@ -410,7 +407,7 @@ pub struct NewSucursal {
     pub codigo: String,
     /// Reference of the branch. At most 50 characters.
     ///
-    /// **Contradiction:** `referencia_sucursal` is required in the table, but the sample `sample` has null.
+    /// **Contradiction:** `referencia_sucursal` is required in the table, but a sample request has null.
     /// The table requires it, yet the sample sends null. The client sends null where it is not set.
     pub referencia_sucursal: Option<String>,
     /// What the branch is called. Required; at most 50 characters.
@@ -423,7 +420,7 @@ pub struct NewSucursal {
     ///
     /// **Contradiction:** the one that is told at [`Sucursal::telefono`].
     ///
-    /// **Contradiction:** `telefono` is required in the table, but the sample `sample` has null. The table
+    /// **Contradiction:** `telefono` is required in the table, but a sample request has null. The table
     /// requires it, yet the sample sends null. The client sends null where it is not set.
     pub telefono: Option<String>,
     /// Second telephone of the branch. At most 50 characters.
@@ -943,8 +940,8 @@ pub struct ChangedSucursal {
     ///
     /// **Contradiction:** the one that is told at [`Sucursal::nit_tercero`].
     ///
-    /// **Contradiction:** `nit_tercero` is required in the table, but the sample `sample` leaves it out.
-    /// The table requires it, yet the sample leaves it out. The client leaves it out where it is not set.
+    /// **Contradiction:** `nit_tercero` is required in the table, but a sample request leaves it out. The
+    /// table requires it, yet the sample leaves it out. The client leaves it out where it is not set.
     pub nit_tercero: Option<String>,
     /// Code of the branch. Required; at most 50 characters.
     ///
@@ -952,9 +949,9 @@ pub struct ChangedSucursal {
     pub codigo: String,
     /// Reference of the branch. Required; at most 50 characters.
     ///
-    /// **Contradiction:** two places disagree about `filled`: `referencia_sucursal | string | 50 | SI`
-    /// (table), but `"referencia_sucursal": ""` (sample). The table requires it, yet the sample sends an
-    /// empty text. The client requires a value and takes an empty one.
+    /// **Contradiction:** `referencia_sucursal | string | 50 | SI` (table), but `"referencia_sucursal": ""`
+    /// (sample). The table requires it, yet the sample sends an empty text. The client requires a value and
+    /// takes an empty one.
     pub referencia_sucursal: String,
     /// What the branch is called. Required; at most 50 characters.
     pub descripcion: String,
@@ -966,9 +963,8 @@ pub struct ChangedSucursal {
     ///
     /// **Contradiction:** the one that is told at [`Sucursal::telefono`].
     ///
-    /// **Contradiction:** two places disagree about `filled`: `telefono | int | 50 | SI` (table), but
-    /// `"telefono": ""` (sample). The table requires it, yet the sample sends an empty text. The client
-    /// requires a value and takes an empty one.
+    /// **Contradiction:** `telefono | int | 50 | SI` (table), but `"telefono": ""` (sample). The table
+    /// requires it, yet the sample sends an empty text. The client requires a value and takes an empty one.
     pub telefono: String,
     /// Second telephone of the branch. At most 50 characters.
     ///
@@ -992,8 +988,8 @@ pub struct ChangedSucursal {
     pub id_ciudad: i64,
     /// Code of the city. At most 50 characters.
     ///
-    /// **Contradiction:** `codigo_ciudad` is required in the table, but the sample `sample` leaves it out.
-    /// The table requires it, yet the sample leaves it out. The client leaves it out where it is not set.
+    /// **Contradiction:** `codigo_ciudad` is required in the table, but a sample request leaves it out. The
+    /// table requires it, yet the sample leaves it out. The client leaves it out where it is not set.
     pub codigo_ciudad: Option<String>,
     /// Identifies the department (province). Required; at most 18 digits.
     ///
@@ -1001,7 +997,7 @@ pub struct ChangedSucursal {
     pub id_departamento: i64,
     /// Code of the department. At most 50 characters.
     ///
-    /// **Contradiction:** `codigo_departamento` is required in the table, but the sample `sample` leaves it
+    /// **Contradiction:** `codigo_departamento` is required in the table, but a sample request leaves it
     /// out. The table requires it, yet the sample leaves it out. The client leaves it out where it is not
     /// set.
     pub codigo_departamento: Option<String>,
@@ -1011,8 +1007,8 @@ pub struct ChangedSucursal {
     pub id_pais: i64,
     /// Code of the country. At most 50 characters.
     ///
-    /// **Contradiction:** `codigo_pais` is required in the table, but the sample `sample` leaves it out.
-    /// The table requires it, yet the sample leaves it out. The client leaves it out where it is not set.
+    /// **Contradiction:** `codigo_pais` is required in the table, but a sample request leaves it out. The
+    /// table requires it, yet the sample leaves it out. The client leaves it out where it is not set.
     pub codigo_pais: Option<String>,
     /// The salesperson of the branch. Required; at most 18 digits.
     ///

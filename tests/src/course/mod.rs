@@ -9,9 +9,8 @@
 //!
 //! Known from third-party code, not from the vendor's page: public programs that call the API.
 //!
-//! **Contradiction:** `mesage` in the sample `not_found` is no key of the envelope; `mesage` in the
-//! sample `wrong` is no key of the envelope. This client reads the message from `message` or `mesage`.
-//! Errors spell it `mesage`.
+//! **Contradiction:** `mesage` in a sample answer is no key of the envelope. This client reads the
+//! message from `message` or `mesage`. Errors spell it `mesage`.
 //!
 //! # HTTP statuses
 //!
@@ -153,8 +152,8 @@ impl<S> ClientBuilder<S> {
 
     /// The token of the session. Sent as the header `Authorization` after `Bearer`; shown nowhere.
     ///
-    /// **Contradiction:** two places disagree about `scheme`: `Bearer` (prose), but `bearer` (sample). The
-    /// prose, and every program, writes it with a capital.
+    /// **Contradiction:** `Bearer` (prose), but `bearer` (sample). The prose, and every program, writes it
+    /// with a capital.
     pub fn token(mut self, token: impl Into<SecretString>) -> ClientBuilder<S::Then>
     where
         S: Unset<0, 1>,

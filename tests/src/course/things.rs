@@ -14,7 +14,7 @@ impl Things {
     /// Lists things, page by page. `GET /things`, read only. From [The
     /// manual](https://docs.example.com/manual).
     ///
-    /// **Contradiction:** the sample `local` calls `https://localhost:1234/v2/things`, which is none of the
+    /// **Contradiction:** a sample request calls `https://localhost:1234/v2/things`, which is none of the
     /// servers: <https://api.example.com/v2>, <https://sandbox.example.com/v2>. Nobody but the author of
     /// the manual can call that host.
     pub fn list(&self) -> ListCall {
@@ -29,8 +29,8 @@ impl Things {
     /// Calls `create`. `POST /things`, creates: sent twice makes two. From [The
     /// manual](https://docs.example.com/manual).
     ///
-    /// **Contradiction:** two places disagree about `path`: `/users` (heading), but `/things` (address).
-    /// The heading was copied from another page.
+    /// **Contradiction:** `/users` (heading), but `/things` (address). The heading was copied from another
+    /// page.
     pub fn create(&self, body: NewThing) -> Call<Create> {
         self.core.call(Create { body })
     }
@@ -76,8 +76,8 @@ pub struct List {
     pub offset: Option<i64>,
     /// Which page.
     ///
-    /// **Contradiction:** `pagina` in the sample `walk` is no key of the parameters. This client sends it
-    /// as `pagina`. The addresses that programs call spell it so.
+    /// **Contradiction:** `pagina` in a sample request is no key of the parameters. This client sends it as
+    /// `pagina`. The addresses that programs call spell it so.
     pub pagina: Option<i64>,
     /// Only things of this kind.
     pub kind: Option<Shape>,
@@ -363,8 +363,8 @@ pub struct Thing {
     pub id: i64,
     /// Code of the maker. Required; at most 5 characters.
     ///
-    /// **Contradiction:** `code` is an `int` in the table, but the sample `sample` prints `"01"`. This
-    /// client takes it as a `string` and writes it without quotes. It can start with a zero.
+    /// **Contradiction:** `code` is an `int` in the table, but a sample request prints `"01"`. This client
+    /// takes it as a `string` and writes it without quotes. It can start with a zero.
     pub code: Option<String>,
     /// What it is called. Required; at most 40 characters.
     pub name: Option<String>,
@@ -389,13 +389,13 @@ pub struct Thing {
     /// Telephone of the maker. At most 50 characters.
     ///
     /// **Contradiction:** `phone` is an `int` of up to 50 digits, and an integer holds 18 at most; `phone`
-    /// is an `int` in the table, but the sample `found` prints `""`, and one more sample disagrees with it.
+    /// is an `int` in the table, but a sample answer prints `""`, and one more sample disagrees with it.
     /// This client takes it as a `string`. Samples leave it empty, and telephones start with a plus sign.
     pub phone: Option<String>,
     /// Tax id of the maker. Required; at most 50 characters.
     ///
     /// **Contradiction:** `nit` is an `int` of up to 50 digits, and an integer holds 18 at most; `nit` is
-    /// an `int` in the table, but the sample `found` prints `"900"`, and one more sample disagrees with it.
+    /// an `int` in the table, but a sample answer prints `"900"`, and one more sample disagrees with it.
     /// This client takes it as a `string`. Every sample quotes it.
     pub nit: Option<String>,
 }
@@ -678,8 +678,8 @@ pub struct NewThing {
     ///
     /// **Contradiction:** the one that is told at [`Thing::phone`].
     ///
-    /// **Contradiction:** `phone` is required in the table, but the sample `sample` has null. This client
-    /// does not require it. The sample sends null.
+    /// **Contradiction:** `phone` is required in the table, but a sample request has null. This client does
+    /// not require it. The sample sends null.
     pub phone: Option<String>,
     /// Year of making.
     pub anio: Option<String>,
