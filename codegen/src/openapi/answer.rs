@@ -2,9 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::components::{Components, NO_ROWS, REFUSAL, SUCCEEDED, Way};
 use super::envelope::{about, marks, nested, no_rows, or_null, paging, required};
-use super::operation::operation_id;
+use super::names::{NO_ROWS, Names, REFUSAL, SUCCEEDED, Way, operation_id};
 use super::schema::{reference, value};
 use super::told;
 use crate::model::{AnswerSample, Api, Operation, Reads, Resource, Status, Ty};
@@ -17,7 +16,7 @@ fn names_of(resource: &Resource, operation: &Operation) -> [String; 2] {
 }
 
 /// For every operation, the bodies that tell what they mean.
-pub(super) fn schemas(api: &Api, names: &Components) -> Map<String, Value> {
+pub(super) fn schemas(api: &Api, names: &Names) -> Map<String, Value> {
     let mut schemas = Map::new();
     for resource in &api.resources {
         for operation in &resource.operations {
@@ -31,12 +30,7 @@ pub(super) fn schemas(api: &Api, names: &Components) -> Map<String, Value> {
 }
 
 /// The answers to an operation.
-pub(super) fn responses(
-    api: &Api,
-    names: &Components,
-    resource: &Resource,
-    operation: &Operation,
-) -> Map<String, Value> {
+pub(super) fn responses(api: &Api, names: &Names, resource: &Resource, operation: &Operation) -> Map<String, Value> {
     const TOLD: &str = "The body tells whether it was done.";
     let one = One { api, names, resource, operation };
     let mut responses = Map::new();
@@ -51,7 +45,7 @@ pub(super) fn responses(
 
 struct One<'a> {
     api: &'a Api,
-    names: &'a Components,
+    names: &'a Names,
     resource: &'a Resource,
     operation: &'a Operation,
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::components::{Components, NO_ROWS, REFUSAL, SUCCEEDED, Way};
+use super::names::{NO_ROWS, Names, REFUSAL, SUCCEEDED, Way};
 use super::schema::reference;
 use crate::model::{Api, Envelope, Form, KeyPath};
 
@@ -12,7 +12,7 @@ use crate::model::{Api, Envelope, Form, KeyPath};
 const HTTP: u16 = 200;
 
 /// The schemas that every answer refers to.
-pub(super) fn schemas(api: &Api, names: &Components) -> Map<String, Value> {
+pub(super) fn schemas(api: &Api, names: &Names) -> Map<String, Value> {
     let envelope = &api.envelope;
     let mut schemas = Map::new();
     schemas.insert(SUCCEEDED.to_owned(), succeeded(envelope));
@@ -100,7 +100,7 @@ fn is_http(path: &KeyPath) -> bool {
 }
 
 /// What an answer says beside its payload.
-pub(super) fn about(api: &Api, names: &Components) -> Vec<(KeyPath, Value)> {
+pub(super) fn about(api: &Api, names: &Names) -> Vec<(KeyPath, Value)> {
     let envelope = &api.envelope;
     let code = match &envelope.codes {
         Some(codes) => {

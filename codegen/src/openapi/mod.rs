@@ -4,6 +4,7 @@
 mod answer;
 mod components;
 mod envelope;
+mod names;
 mod operation;
 mod schema;
 mod told;
@@ -11,7 +12,7 @@ mod told;
 use serde_json::{Map, Value, json};
 
 use crate::model::{Api, Credential, Server};
-use components::Components;
+use names::Names;
 
 /// The OpenAPI document of one API. The same model gives the same document.
 ///
@@ -21,7 +22,7 @@ use components::Components;
 ///   answers tell the two apart.
 /// - Every contradiction of the page is told in the description of what it is about, and listed under `x-ficha-errata`.
 pub fn openapi(api: &Api) -> Value {
-    let components = Components::of(api);
+    let names = Names::of(api);
     let mut document = json!({
         "openapi": "3.1.0",
         "info": {
@@ -31,9 +32,9 @@ pub fn openapi(api: &Api) -> Value {
         },
         "servers": api.servers.iter().map(server).collect::<Vec<_>>(),
         "tags": tags(api),
-        "paths": operation::paths(api, &components),
+        "paths": operation::paths(api, &names),
         "components": {
-            "schemas": components.schemas(api),
+            "schemas": components::schemas(api, &names),
             "parameters": constant_headers(api),
             "securitySchemes": security_schemes(api),
         },

@@ -3,13 +3,13 @@
 use serde_json::{Map, Value, json};
 
 use super::answer;
-use super::components::{Components, Way};
+use super::names::{Names, Way, operation_id};
 use super::schema::{reference, value};
 use super::told;
 use crate::model::{Api, Effect, Field, Operation, Paging, RequestSample, Resource, Walk};
 
 /// All operations, by address and method.
-pub(super) fn paths(api: &Api, names: &Components) -> Map<String, Value> {
+pub(super) fn paths(api: &Api, names: &Names) -> Map<String, Value> {
     let mut paths = Map::new();
     for resource in &api.resources {
         for operation in &resource.operations {
@@ -28,12 +28,7 @@ pub(super) fn paths(api: &Api, names: &Components) -> Map<String, Value> {
     paths
 }
 
-/// What tools call the operation.
-pub(super) fn operation_id(resource: &Resource, operation: &Operation) -> String {
-    format!("{}_{}", resource.ident, operation.name)
-}
-
-fn of(api: &Api, names: &Components, resource: &Resource, operation: &Operation) -> Value {
+fn of(api: &Api, names: &Names, resource: &Resource, operation: &Operation) -> Value {
     let Operation { doc, source, params, path_params, notes, .. } = operation;
     let params = params.iter().enumerate().map(|(n, field)| parameter(names, field, n < *path_params));
     let constant = super::constant_headers(api).into_iter().map(|(name, _)| constant_header(&name));
@@ -62,7 +57,7 @@ fn constant_header(name: &str) -> Value {
     json!({ "$ref": format!("#/components/parameters/{name}") })
 }
 
-fn parameter(names: &Components, field: &Field, is_in_path: bool) -> Value {
+fn parameter(names: &Names, field: &Field, is_in_path: bool) -> Value {
     let mut schema = value(names, Some(field), &field.ty, Way::Sent);
     if is_in_path && schema["type"] == "string" {
         schema["minLength"] = 1.into();
@@ -78,7 +73,7 @@ fn parameter(names: &Components, field: &Field, is_in_path: bool) -> Value {
     parameter
 }
 
-fn body(names: &Components, operation: &Operation) -> Option<Value> {
+fn body(names: &Names, operation: &Operation) -> Option<Value> {
     let schema = reference(names.name(operation.body.as_ref()?, Way::Sent));
     let example = |sample: &RequestSample| Some((sample.name.clone(), json!({ "value": sample.body.as_ref()? })));
     let examples: Map<_, _> = operation.requests.iter().filter_map(example).collect();

@@ -3,12 +3,12 @@
 
 use serde_json::{Map, Value, json};
 
-use super::components::{Components, Way};
+use super::names::{Names, Way};
 use super::told;
 use crate::model::{Field, Record, Ty, Type, Unset, Variant};
 
 /// A table of the page.
-pub(super) fn record(names: &Components, ty: &Type, record: &Record, way: Way) -> Value {
+pub(super) fn record(names: &Names, ty: &Type, record: &Record, way: Way) -> Value {
     let property = |field: &Field| (field.wire.clone(), property(names, field, way));
     let is_certain = |field: &&Field| if way == Way::Sent { field.required } else { field.key };
     let required: Vec<_> = record.fields.iter().filter(is_certain).map(|field| &field.wire).collect();
@@ -35,7 +35,7 @@ pub(super) fn enumeration(ty: &Type, variants: &[Variant]) -> Value {
     })
 }
 
-fn property(names: &Components, field: &Field, way: Way) -> Value {
+fn property(names: &Names, field: &Field, way: Way) -> Value {
     let may_be_null = match way {
         Way::Sent => !field.required && field.unset == Unset::Null,
         Way::Read => !field.key,
@@ -56,7 +56,7 @@ fn property(names: &Components, field: &Field, way: Way) -> Value {
 }
 
 /// What a field, or an item of it, holds; or a payload, which is no field.
-pub(super) fn value(names: &Components, field: Option<&Field>, ty: &Ty, way: Way) -> Value {
+pub(super) fn value(names: &Names, field: Option<&Field>, ty: &Ty, way: Way) -> Value {
     let inner = |ty: &Ty| value(names, field, ty, way);
     let mut schema = match ty {
         // Written without quotes where it is a number, so both are seen.
