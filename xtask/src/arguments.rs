@@ -1,5 +1,6 @@
 //! What can be said on the command line, and its help. Not what is done about it.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
@@ -161,6 +162,13 @@ pub(crate) struct Mock {
 pub(crate) struct Explain {
     /// The code of a finding, as it stands in brackets before the message
     pub(crate) code: Option<String>,
+}
+
+/// Whether arguments ask for JSON, although they cannot be understood as a whole.
+pub(crate) fn are_for_programs(arguments: impl Iterator<Item = OsString>) -> bool {
+    let arguments: Vec<OsString> = arguments.take_while(|argument| argument != "--").collect();
+    let apart = arguments.windows(2).any(|pair| pair[0] == "--format" && pair[1] == "json");
+    apart || arguments.iter().any(|argument| argument == "--format=json")
 }
 
 /// For whom the results are written.

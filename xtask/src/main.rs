@@ -36,7 +36,10 @@ pub(crate) enum Outcome {
 }
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return not_understood(&error),
+    };
     report::choose_color(arguments.color);
     match run(&arguments) {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
@@ -46,6 +49,16 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// What clap has to say, help and version included, in its own words; and for programs in their document as well.
+fn not_understood(error: &clap::Error) -> ExitCode {
+    // Nothing is left to be told where even this cannot be written.
+    let _ = error.print();
+    if error.use_stderr() && arguments::are_for_programs(std::env::args_os()) {
+        report::trouble_document(&Trouble::of_arguments(error));
+    }
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 
 fn run(arguments: &Arguments) -> Result<Outcome, Trouble> {

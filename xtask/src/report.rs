@@ -107,9 +107,14 @@ pub(crate) fn trouble(trouble: &Trouble, format: Format) {
     // Nothing is left to be told where even this cannot be written.
     let _ = styled(&format!("\u{1b}[1;31merror\u{1b}[0m: {}", escaped(&trouble.to_string())));
     if format == Format::Json {
-        let findings = trouble.as_finding().map_or(Ok(json!([])), |found| as_value(&found));
-        let _ = findings.and_then(|found| document(&json!({ "findings": found, "trouble": trouble })));
+        trouble_document(trouble);
     }
+}
+
+/// Shows programs why a command could not do its work.
+pub(crate) fn trouble_document(trouble: &Trouble) {
+    let findings = trouble.as_finding().map_or(Ok(json!([])), |found| as_value(&found));
+    let _ = findings.and_then(|found| document(&json!({ "findings": found, "trouble": trouble })));
 }
 
 /// Shows which files differed, and what is left to be done by hand.

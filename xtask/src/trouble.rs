@@ -26,6 +26,15 @@ impl Trouble {
         Trouble::new(format!("cannot {doing} {}", path.display())).because(cause).code(Code::Unreadable)
     }
 
+    /// What clap says about arguments that it does not understand: the first line, and its tip.
+    pub(crate) fn of_arguments(error: &clap::Error) -> Self {
+        let said = error.render().to_string();
+        let what = said.lines().next().unwrap_or_default();
+        let tip = said.lines().find_map(|line| line.trim_start().strip_prefix("tip: "));
+        let trouble = Trouble::new(what.strip_prefix("error: ").unwrap_or(what));
+        trouble.next(tip.unwrap_or("`cargo xtask --help` shows what can be said"))
+    }
+
     /// Adds the code under which `cargo xtask explain` tells more.
     pub(crate) fn code(mut self, code: Code) -> Self {
         self.code = Some(code);

@@ -15,6 +15,32 @@ fn an_unknown_api_is_a_slip_of_the_pen() {
 }
 
 #[test]
+fn a_slip_on_the_command_line_is_told_in_the_document_too() {
+    let world = World::new();
+    for arguments in [
+        &["gen", "--format", "json", "--bogus"][..],
+        &["gen", "--format=json", "--bogus"],
+        &["check", "--bogus", "--format", "json"],
+    ] {
+        let run =
+            world.run(arguments).code(2).complains(&["unexpected argument '--bogus' found", "Usage: cargo xtask"]);
+        let document = run.json();
+        assert_eq!(document["findings"], serde_json::json!([]));
+        assert_eq!(document["trouble"]["message"], "unexpected argument '--bogus' found");
+        assert!(document["trouble"]["next"].is_string(), "{document}");
+    }
+    let document = world.run(&["gen", "--format", "json", "--chekc"]).code(2).json();
+    assert_eq!(document["trouble"]["next"], "a similar argument exists: '--check'");
+    for arguments in
+        [&["gen", "--bogus"][..], &["gen", "--format", "jsno"], &["gen", "--bogus", "--", "--format", "json"]]
+    {
+        assert_eq!(world.run(arguments).code(2).stdout, "");
+    }
+    let help = world.run(&["gen", "--format", "json", "--help"]).code(0);
+    assert!(help.stdout.contains("Usage: cargo xtask gen"), "{}", help.stdout);
+}
+
+#[test]
 fn a_file_that_is_not_utf8_is_a_finding_at_its_first_bad_byte() {
     let world = World::new();
     world.write("specs/bodega/api.yaml", b"api: bodega\ntitle: Espa\xf1a\n");
