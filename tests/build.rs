@@ -3,6 +3,9 @@
 // A build that cannot go on says why and stops.
 #![allow(clippy::expect_used, clippy::panic)]
 
+#[allow(dead_code, unreachable_pub, unused_imports)]
+#[path = "src/random/mod.rs"]
+mod random;
 #[allow(dead_code, unreachable_pub)]
 #[path = "src/specs.rs"]
 mod specs;
@@ -15,11 +18,18 @@ use ficha_codegen::{File, Generated, Options};
 
 fn main() {
     println!("cargo::rerun-if-changed=fixtures");
+    println!("cargo::rerun-if-changed=src/random");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("a folder to write to"));
     let features = specs::features().into_iter().map(|feature| (feature.name, feature.sources));
-    let modules = features.chain([("obstacle_course".to_owned(), specs::course())]);
+    let modules = features.chain([("obstacle_course".to_owned(), specs::course())]).chain(random_specs());
     let modules: String = modules.filter_map(|(name, sources)| module(&out, &name, &sources)).collect();
     write(&out.join("fixtures.rs"), &modules);
+}
+
+/// Specs with texts that would like to be code, in samples, addresses and headers too.
+fn random_specs() -> impl Iterator<Item = (String, Vec<Source>)> {
+    let specs = (0..).map(|seed| (format!("random_{seed}"), random::spec(&random::numbers(seed), true)));
+    specs.filter(|(_, sources)| ficha_codegen::check(sources).is_ok()).take(8)
 }
 
 /// The module of a spec, with its client and its tests; nothing where it prints no samples to test with.

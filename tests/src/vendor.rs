@@ -31,9 +31,9 @@ struct Received {
 pub struct Expected<'e> {
     /// The method.
     pub method: &'e str,
-    /// The path below the base address, as it stands in the request line.
+    /// The path below the base address, before it is percent-encoded.
     pub path: &'e str,
-    /// Names and values of the query, in any order; there are no others.
+    /// Names and values of the query, before they are percent-encoded, in any order; there are no others.
     pub query: &'e [(&'e str, &'e str)],
     /// Headers that have to be there, once each.
     pub headers: &'e [(&'e str, &'e str)],
@@ -71,10 +71,11 @@ impl Vendor {
         let all = self.received.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         let [request] = all.as_slice() else { panic!("{} requests came instead of one: {all:?}", all.len()) };
         assert_eq!(request.method, expected.method);
-        assert_eq!(request.path, expected.path);
-        let query: BTreeSet<(&str, &str)> =
-            request.query.split('&').filter(|pair| !pair.is_empty()).filter_map(|pair| pair.split_once('=')).collect();
-        assert_eq!(query, expected.query.iter().copied().collect());
+        assert_eq!(decoded(&request.path), expected.path);
+        let pairs = request.query.split('&').filter_map(|pair| pair.split_once('='));
+        let query: BTreeSet<_> = pairs.map(|(key, value)| (decoded(key), decoded(value))).collect();
+        let wanted = expected.query.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned()));
+        assert_eq!(query, wanted.collect());
         for (name, value) in expected.headers {
             let sent = request.headers.iter().filter(|(header, _)| header.eq_ignore_ascii_case(name));
             let sent: Vec<&str> = sent.map(|(_, value)| value.as_str()).collect();
@@ -85,6 +86,11 @@ impl Vendor {
             assert_eq!(body, expected.body.map(json));
         }
     }
+}
+
+/// A part of an address as it was before it was percent-encoded.
+fn decoded(text: &str) -> String {
+    percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
 /// A value that can be anything, from its text.

@@ -73,7 +73,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 64, max_shrink_iters: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn texts_never_become_code(numbers in proptest::collection::vec(any::<u32>(), 0..400)) {
+    fn texts_never_become_code(numbers in proptest::collection::vec(any::<u32>(), 0..800)) {
         if let Err(wrong) = is_harmless(&numbers) {
             prop_assert!(false, "{}", wrong);
         }

@@ -62,6 +62,7 @@ pub(super) fn check<'a>(
     let printed = Printed {
         name,
         place,
+        key: "json",
         text: &sample.json,
         mend: &sample.mend,
         part: sample.part.as_deref(),

@@ -91,7 +91,7 @@ impl Clashes {
             owner: owner.to_owned(),
             owned: place,
             help: hint::meant(key, known),
-            printed_at: printed.key(key),
+            printed_at: printed.at_key(key),
             sample: printed.name.to_owned(),
             side: printed.side,
         });

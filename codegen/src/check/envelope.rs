@@ -58,7 +58,8 @@ fn hold_keys(
     for (key, value) in object {
         let path = format!("{prefix}{key}");
         let below = format!("{path}.");
-        let is_known = paths.iter().any(|known| *known == path) || (prefix.is_empty() && envelope.secret.contains(key));
+        let is_known = !key.contains('.') && paths.iter().any(|known| *known == path);
+        let is_known = is_known || (prefix.is_empty() && envelope.secret.contains(key));
         let leads_on = paths.iter().any(|known| known.starts_with(&below));
         match value {
             Value::Object(inner) if leads_on => {
@@ -68,7 +69,7 @@ fn hold_keys(
             _ => clashes.unknown(
                 key,
                 ("the envelope", Place::root(answer.context.view.spec.file).key("envelope")),
-                paths.iter().copied().chain(envelope.secret.iter().map(String::as_str)),
+                paths.iter().copied().filter(|known| known != key).chain(envelope.secret.iter().map(String::as_str)),
                 printed,
             ),
         }

@@ -1,6 +1,7 @@
 //! From a spec to the model: every rule that a spec has to keep, one file per kind of rule. What does not keep them is
 //! told in full; only a spec without findings is resolved.
 
+mod address;
 mod answers;
 mod clashes;
 mod contradictions;

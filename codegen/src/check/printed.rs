@@ -25,8 +25,10 @@ impl Side {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Printed<'a> {
     pub(super) name: &'a str,
-    /// The sample's own place; its text stands under the key `json`.
+    /// The sample's own place.
     pub(super) place: &'a Place,
+    /// The key of the sample under which the text stands: `json`.
+    pub(super) key: &'static str,
     pub(super) text: &'a str,
     /// What of the text is replaced to make it JSON.
     pub(super) mend: &'a [(String, String)],
@@ -57,7 +59,7 @@ impl<'a> Printed<'a> {
     }
 
     /// The place of a key of this value.
-    pub(super) fn key(&self, key: &str) -> Place {
+    pub(super) fn at_key(&self, key: &str) -> Place {
         self.below(&[Step::Key(key)])
     }
 
@@ -69,7 +71,7 @@ impl<'a> Printed<'a> {
     /// The place to which further steps lead from this value: the last key or item; where the text has nothing there, the
     /// innermost value that should have it, and at the top the whole text. Of what takes several lines, the first.
     pub(super) fn below(&self, further: &[Step<'_>]) -> Place {
-        let json = self.place.key("json");
+        let whole = self.place.key(self.key);
         let mut steps = self.way.map(Way::steps).unwrap_or_default();
         steps.extend(further.iter().flat_map(|step| step.single()));
         let steps = match (self.part, steps.split_first()) {
@@ -78,9 +80,9 @@ impl<'a> Printed<'a> {
             (Some(_), _) => &[],
         };
         let found = (1..=steps.len()).rev().find_map(|count| way::find(self.text, self.mend, steps.get(..count)?));
-        found.map_or(json.clone(), |(start, end)| {
+        found.map_or(whole.clone(), |(start, end)| {
             let first_line = self.text.get(start..end).and_then(|found| found.lines().next());
-            json.within(start, first_line.map_or(end, |line| start + line.len()))
+            whole.within(start, first_line.map_or(end, |line| start + line.len()))
         })
     }
 }

@@ -1,14 +1,13 @@
 //! A request that the page prints, in JSON or in some language's code, held against its operation.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
+use super::address;
 use super::clashes::Clashes;
-use super::fit::{Broken, misfit};
 use super::hint::did_you_mean;
 use super::printed::{Printed, Side};
 use super::samples;
+use super::shape::is_header_value;
 use super::values;
 use super::view::{Claim, Settled, Tables, View};
 use crate::diagnostic::{Code, Finding, Message, Place};
@@ -52,8 +51,8 @@ pub(super) fn check<'a>(
         );
     }
     let address = sample.address.as_deref().filter(|_| !aside.has("address"));
-    let address = address.and_then(|address| read_address(context, address, &aside, name, place, findings));
-    let params = address.map(|address| hold_params(context, &address, name, place, clashes)).unwrap_or_default();
+    let address = address.and_then(|address| address::read(context, address, aside.has("host"), name, place, findings));
+    let params = address.map(|address| address.hold(context, name, place, clashes)).unwrap_or_default();
     let headers = hold_headers(api, sample, &aside, name, place, findings);
     hold_content(context, sample, &aside, name, place, findings);
     let body = sample.json.as_deref().and_then(|text| {
@@ -61,7 +60,8 @@ pub(super) fn check<'a>(
         for path in aside.json_paths() {
             samples::set_aside(&mut value, path);
         }
-        let printed = Printed { name, place, text, mend: &sample.mend, part: None, side: Side::Request, way: None };
+        let printed =
+            Printed { name, place, key: "json", text, mend: &sample.mend, part: None, side: Side::Request, way: None };
         hold_body(context, &value, printed, clashes);
         Some(value)
     });
@@ -95,150 +95,6 @@ impl Aside<'_, '_> {
     }
 }
 
-/// What an address gives to the parameters, by name: of the path, then of the query.
-struct Address<'s> {
-    path: BTreeMap<&'s str, &'s str>,
-    query: Vec<(&'s str, &'s str)>,
-    has_path: bool,
-}
-
-fn read_address<'s>(
-    context: &Context<'_, 's>,
-    address: &'s str,
-    aside: &Aside<'_, '_>,
-    name: &str,
-    place: &Place,
-    findings: &mut Vec<Finding>,
-) -> Option<Address<'s>> {
-    let template = context.operation.path.as_str();
-    let (before, query) = address.split_once('?').unwrap_or((address, ""));
-    let query = query
-        .split('&')
-        .filter(|pair| !pair.is_empty())
-        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
-        .collect();
-    if before.is_empty() {
-        return Some(Address { path: BTreeMap::new(), query, has_path: false });
-    }
-    let mut refuse = |message: Message, help: &str| {
-        findings.push(
-            Finding::new(Code::SampleAddress, message, place.key("address"), "printed here")
-                .label(context.place.key("path"), "claimed here")
-                .help(help.to_owned()),
-        );
-    };
-    let Some(path) = below_host(&context.view.spec.api, before, aside.has("host")) else {
-        let servers: Vec<&str> = context.view.spec.api.servers.iter().map(|(_, url)| url.as_str()).collect();
-        refuse(
-            of(name, |sample| {
-                format!("{sample} calls `{before}`, which is none of the servers: {}", servers.join(", "))
-            }),
-            "settle it with an erratum on the sample: `not: [host]`",
-        );
-        return None;
-    };
-    match match_path(template, path) {
-        Some(path) => Some(Address { path, query, has_path: true }),
-        None => {
-            refuse(
-                of(name, |sample| format!("{sample} calls `{path}`, but the operation is at `{template}`")),
-                "settle it with an erratum on the sample: `not: [address]`",
-            );
-            None
-        }
-    }
-}
-
-/// The path of an address, below the server that it names. A host that is a blank to fill in, `{ HOST }`, is any server.
-fn below_host<'s>(api: &ApiFile, address: &'s str, any_host: bool) -> Option<&'s str> {
-    if address.starts_with('/') {
-        return Some(address);
-    }
-    if let Some(rest) = address.strip_prefix('{') {
-        return rest.split_once('}').map(|(_, path)| path);
-    }
-    let below = api.servers.iter().find_map(|(_, url)| address.strip_prefix(url.as_str()));
-    if below.is_some() || !any_host {
-        return below.filter(|path| path.is_empty() || path.starts_with('/'));
-    }
-    // Some other host: what a server has before the operation's path may stand there too.
-    let (_, rest) = address.split_once("://")?;
-    let path = &rest[rest.find('/')?..];
-    let prefixes = api.servers.iter().filter_map(|(_, url)| {
-        let (_, rest) = url.split_once("://")?;
-        rest.find('/').map(|slash| &rest[slash..])
-    });
-    Some(prefixes.filter_map(|prefix| path.strip_prefix(prefix)).next().unwrap_or(path))
-}
-
-/// The values that a path gives to the parameters of its template.
-fn match_path<'s>(template: &'s str, path: &'s str) -> Option<BTreeMap<&'s str, &'s str>> {
-    let (wanted, given): (Vec<&str>, Vec<&str>) = (template.split('/').collect(), path.split('/').collect());
-    if wanted.len() != given.len() {
-        return None;
-    }
-    let mut values = BTreeMap::new();
-    for (wanted, given) in wanted.into_iter().zip(given) {
-        match wanted.strip_prefix('{').and_then(|param| param.strip_suffix('}')) {
-            Some(param) if !given.is_empty() => {
-                values.insert(param, given);
-            }
-            _ if wanted == given => {}
-            _ => return None,
-        }
-    }
-    Some(values)
-}
-
-/// Holds the parameters of an address against their rows, and returns them by position.
-fn hold_params(
-    context: &Context<'_, '_>,
-    address: &Address<'_>,
-    name: &str,
-    place: &Place,
-    clashes: &mut Clashes,
-) -> Vec<(usize, String)> {
-    let printed = Printed { name, place, text: "", mend: &[], part: None, side: Side::Request, way: None };
-    let mut values = Vec::new();
-    for (at, claim) in context.params.iter().enumerate() {
-        let in_query = address.query.iter().find(|(key, _)| *key == claim.name).map(|(_, value)| *value);
-        let Some(text) = address.path.get(claim.name.as_str()).copied().or(in_query) else {
-            let in_path = context.operation.path.contains(&format!("{{{}}}", claim.name));
-            if claim.required && (address.has_path || !in_path) {
-                let broken = Broken { code: Code::RequiredButAbsent, key: "required", says: "is required".to_owned() };
-                clashes.add(claim, broken, &[], "leaves it out".to_owned(), printed);
-            }
-            continue;
-        };
-        let value = param_value(claim, text);
-        if let Some(misfit) = misfit(claim, &claim.ty, &value, context.tables) {
-            clashes.add(claim, misfit.broken, &[], format!("prints `{text}`"), printed);
-        }
-        values.push((at, text.to_owned()));
-    }
-    for (key, _) in &address.query {
-        if !context.params.iter().any(|claim| claim.name == *key) {
-            clashes.unknown(
-                key,
-                ("the parameters", context.place.key("params")),
-                context.params.iter().map(|claim| claim.name.as_str()),
-                printed,
-            );
-        }
-    }
-    values
-}
-
-/// A parameter's text as the value that its type makes of it; a text stays one.
-fn param_value(claim: &Claim<'_>, text: &str) -> Value {
-    match &claim.ty {
-        TypeExpr::Name(name) if matches!(name.as_str(), "int" | "number" | "bool") => {
-            serde_json::from_str(text).unwrap_or_else(|_| Value::from(text))
-        }
-        _ => Value::from(text),
-    }
-}
-
 /// Holds the headers of a sample against the credentials and the constant headers, both ways.
 fn hold_headers(
     api: &ApiFile,
@@ -261,12 +117,8 @@ fn hold_headers(
         let constant = api.headers.iter().find(|(constant, _)| constant.eq_ignore_ascii_case(header));
         match (credential, constant) {
             (Some((_, credential)), _) => {
-                if let Some(scheme) = credential.scheme.as_deref().filter(|scheme| !has_scheme(value, scheme)) {
-                    let wanted = match value.strip_prefix(scheme) {
-                        Some(_) => format!("a space belongs after `{scheme}`"),
-                        None => format!("the scheme is `{scheme}`"),
-                    };
-                    let message = of(name, |sample| format!("{sample} prints `{header}: {value}`, but {wanted}"));
+                if let Some(wrong) = wrong_credential(value, credential.scheme.as_deref()) {
+                    let message = of(name, |sample| format!("{sample} prints `{header}: {value}`, but {wrong}"));
                     findings.push(finding(message).help(help));
                 }
             }
@@ -302,8 +154,18 @@ fn hold_headers(
     kept
 }
 
-fn has_scheme(value: &str, scheme: &str) -> bool {
-    value.strip_prefix(scheme).is_some_and(|rest| rest.starts_with(' '))
+/// Why the client cannot send a credential as it is printed.
+fn wrong_credential(value: &str, scheme: Option<&str>) -> Option<String> {
+    if !is_header_value(value) {
+        return Some("a header carries printable ASCII only, with no space at its ends".to_owned());
+    }
+    let scheme = scheme?;
+    let Some(rest) = value.strip_prefix(scheme) else { return Some(format!("the scheme is `{scheme}`")) };
+    let first = rest.strip_prefix(' ').and_then(|credential| credential.split(' ').next()).unwrap_or_default();
+    if first.is_empty() {
+        return Some(format!("one space belongs after `{scheme}`"));
+    }
+    first.eq_ignore_ascii_case(scheme).then(|| format!("`{scheme}` stands there twice"))
 }
 
 /// Holds the body's content type, and its being there, against the operation.

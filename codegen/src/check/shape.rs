@@ -273,7 +273,8 @@ fn is_token(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c))
 }
 
-fn is_header_value(text: &str) -> bool {
+/// Whether a header can have this value, so that it arrives as it left.
+pub(super) fn is_header_value(text: &str) -> bool {
     !text.is_empty() && text.trim() == text && text.chars().all(|c| c.is_ascii_graphic() || c == ' ')
 }
 

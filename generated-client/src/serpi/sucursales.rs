@@ -30,7 +30,7 @@ impl Sucursales {
     /// samples call `localhost`, where nothing answers outside the vendor's workshop. The client calls the
     /// endpoint of the page.
     ///
-    /// **Contradiction:** a sample request prints `Authorization: Bearer{{token}}`, but a space belongs
+    /// **Contradiction:** a sample request prints `Authorization: Bearer{{token}}`, but one space belongs
     /// after `Bearer`. The code samples leave out the space after `Bearer`, so that a server would read
     /// scheme and token as one word. The client writes the space, as the page's prose does.
     ///

@@ -1,122 +1,31 @@
 //! Specs made from a row of numbers: any row is a spec, valid or not, with odd names and with texts that would like to be
 //! code. The same row with harmless texts is the same spec otherwise.
 
+mod samples;
+mod words;
+
 use ficha_codegen::source::Source;
 use serde_json::{Map, Value, json};
 
-/// The word that no generated code may have outside of a literal or a comment.
-pub const CANARY: &str = "canary";
+pub use words::CANARY;
 
-/// Texts that leave a string, a comment or an attribute, if one lets them.
-const HOSTILE: &[&str] = &[
-    "canary",
-    "\"; fn canary() {} //",
-    "*/ fn canary() {} /*",
-    "/* canary",
-    "#[doc = \"canary\"]",
-    "#![canary]",
-    "\"# fn canary() {}",
-    "\"###; canary!()",
-    "r#\"canary\"#",
-    "\n//! canary",
-    "\nfn canary() {}",
-    "\r\n\r\nmod canary;",
-    "\ncanary",
-    "\\",
-    "\\\" canary",
-    "' canary '",
-    "`canary",
-    "``canary`",
-    "```\ncanary\n```",
-    "[canary]",
-    "[`canary`]",
-    "[canary](crate::canary)",
-    "[canary]: crate::canary",
-    "<canary>",
-    "</div><script>canary()</script>",
-    "<!-- canary",
-    "&canary;",
-    "&lt;canary",
-    "*canary* **canary** _canary_ ~~canary~~",
-    "# canary",
-    "1. canary",
-    "- canary",
-    "    canary",
-    "| canary | canary |\n|---|---|",
-    "===",
-    "---",
-    "{canary}",
-    "{}{:?}{0}",
-    "#canary",
-    "$canary",
-    "https://canary.example/(canary)",
-    "https://canary.example\">canary",
-    "canary@canary.example",
-    "\u{202E}canary\u{202C}",
-    "\u{2066}canary\u{2069}",
-    "\u{200B}canary\u{FEFF}",
-    "\u{2028}canary\u{2029}",
-    "\u{85}canary",
-    "\tcanary",
-    "canary\u{301}",
-    "ñandú 日本 🦀",
-    "\u{7}canary",
-    "\u{0}canary",
-    "%s canary %n",
-    "?canary=1&canary#canary",
-];
-
-/// Names as pages have them; some cannot be Rust's.
-const NAMES: &[&str] = &[
-    "type",
-    "Año",
-    "2nd",
-    "self",
-    "Self",
-    "async",
-    "gen",
-    "crate",
-    "SerieID",
-    "es_direccionCobro",
-    "e.mail",
-    "F-Api-Key",
-    "_id",
-    "a b",
-    "",
-    " ",
-    "__",
-    "日本",
-    "build",
-    "then",
-    "new",
-    "clone",
-    "value",
-    "default",
-    "send",
-    "body",
-    "operation",
-    "Option",
-    "String",
-    "r#fn",
-    "a::b",
-    "a'",
-    "\"",
-    "x\ny",
-    "true",
-    "null",
-    "~",
-    "Thing",
-    "name",
-    "NAME",
-];
+use samples::{Kinds, Shown};
+use words::{HOSTILE, NAMES};
 
 /// A spec that these numbers stand for; `hostile`: with texts that would like to be code.
 pub fn spec(numbers: &[u32], hostile: bool) -> Vec<Source> {
     let mut draw = Draw { numbers, at: 0, texts: 0, hostile };
     let api = draw.api();
-    let things = draw.resource();
-    let source = |name: &str, value: Value| Source { name: format!("specs/shop/{name}.yaml"), text: value.to_string() };
+    let things = draw.resource(&api);
+    let source = |name: &str, value: Value| Source { name: format!("specs/shop/{name}.yaml"), text: yaml(&value) };
     vec![source("api", api), source("things", things)]
+}
+
+/// JSON is YAML, but for three characters that end a line in YAML only.
+fn yaml(value: &Value) -> String {
+    ['\u{85}', '\u{2028}', '\u{2029}']
+        .iter()
+        .fold(value.to_string(), |text, end| text.replace(*end, &format!("\\u{:04x}", u32::from(*end))))
 }
 
 /// A row of numbers for each seed.
@@ -128,7 +37,7 @@ pub fn numbers(seed: u32) -> Vec<u32> {
         state ^= state << 17;
         u32::try_from(state >> 32).unwrap_or_default()
     };
-    (0..400).map(|_| next()).collect()
+    (0..1000).map(|_| next()).collect()
 }
 
 struct Draw<'n> {
@@ -199,22 +108,34 @@ impl Draw<'_> {
             "envelope": envelope,
             "statuses": statuses,
             "types": self.some(2, |draw, n| (draw.name(&format!("Shared{n}")), draw.ty("Shared"))),
+            "answers": { "forbidden": self.refused(&envelope, 403) },
             "says": { "scheme": { "prose": format!("a{}", self.text()), "sample": format!("b{}", self.text()) } },
             "erratum": "scheme",
             "errata": { "scheme": { "not": "sample", "because": self.text() } },
         })
     }
 
-    fn resource(&mut self) -> Value {
+    fn resource(&mut self, api: &Value) -> Value {
         let mut types = self.some(3, |draw, n| (draw.name(&format!("Own{n}")), draw.ty("Own")));
-        types.insert("Own0".to_owned(), json!({ "doc": self.text(), "rows": [ self.row(0, "Own") ] }));
-        types.insert("Kinds".to_owned(), self.enumeration());
+        let kinds = self.enumeration();
+        let mut rows: Vec<Value> = (0..=self.one_of(3)).map(|n| self.row(n, "Own")).collect();
+        let shown = Shown { kinds: Kinds::of(&kinds), rows: rows.clone() };
+        for row in &mut rows {
+            if self.often() {
+                row["example"] = self.value(row, &shown, 0);
+            }
+        }
+        types.insert("Own0".to_owned(), json!({ "doc": self.text(), "rows": rows }));
+        types.insert("Kinds".to_owned(), kinds);
         json!({
             "resource": "things",
             "doc": self.text(),
-            "operations": self.some(4, |draw, n| (draw.name(&format!("do_{n}")), draw.operation(n))),
+            "operations": self.some(4, |draw, n| (draw.name(&format!("do_{n}")), draw.operation(n, api, &shown))),
             "types": types,
-            "errata": { "heading": { "not": [ "heading" ], "because": self.text() } },
+            "errata": {
+                "heading": { "not": [ "heading" ], "because": self.text() },
+                "elsewhere": { "not": "host", "because": self.text() },
+            },
         })
     }
 
@@ -223,7 +144,7 @@ impl Draw<'_> {
         (0..=self.one_of(most)).map(|n| entry(self, n)).collect()
     }
 
-    fn operation(&mut self, n: usize) -> Value {
+    fn operation(&mut self, n: usize, api: &Value, shown: &Shown) -> Value {
         let (method, effect) =
             [("GET", "read"), ("POST", "create"), ("PUT", "update"), ("PATCH", "action"), ("DELETE", "delete")]
                 [self.one_of(5)];
@@ -253,6 +174,8 @@ impl Draw<'_> {
                     [self.one_of(5)]
                 .clone();
         }
+        operation["requests"] = self.requests(&operation, api, shown);
+        operation["answers"] = self.answers(&operation, &api["envelope"], shown);
         operation
     }
 
