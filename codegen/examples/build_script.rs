@@ -15,7 +15,7 @@ fn main() -> Result<(), Box<dyn error::Error>> {
                 .push(Source { name: file.display().to_string().replace('\\', "/"), text: fs::read_to_string(&file)? });
         }
     }
-    let options = Options::default().runtime("ficha_client::runtime").command("cargo build");
+    let options = Options::default().runtime("ficha_runtime").command("cargo build");
     let generated = ficha_codegen::generate(&sources, &options).unwrap_or_else(|findings| {
         eprintln!("{}", findings.render(false));
         process::exit(1)

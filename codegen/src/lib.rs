@@ -1,8 +1,7 @@
 //! From the YAML transcription of a vendor's page to a Rust client, without any I/O.
 //!
 //! # In a project of your own
-//! With this as `build.rs`, `ficha-codegen` under `[build-dependencies]` and `ficha-client` under `[dependencies]`, without
-//! its default features where its own APIs are not needed:
+//! With this as `build.rs`, `ficha-codegen` under `[build-dependencies]` and `ficha-runtime` under `[dependencies]`:
 //!
 //! ```no_run
 #![doc = include_str!("../examples/build_script.rs")]

@@ -3,7 +3,7 @@
 /// What the caller of the generator can choose.
 ///
 /// ```
-/// let options = ficha_codegen::Options::default().runtime("ficha_client::runtime").command("cargo build");
+/// let options = ficha_codegen::Options::default().runtime("ficha_runtime").command("cargo build");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -30,7 +30,7 @@ impl Default for Options {
 }
 
 impl Options {
-    /// Imports the runtime from this path: `ficha_client::runtime` where the generated code lives in another crate.
+    /// Imports the runtime from this path: `ficha_runtime` where the generated code lives in a crate of its own.
     ///
     /// # Panics
     /// When this is no path: one name, or several with `::` between them.
@@ -58,7 +58,7 @@ impl Options {
     }
 
     /// Adds what a mock vendor serves, behind the feature `mock` of the crate that the code lives in; that crate passes the
-    /// feature on to `ficha-client`.
+    /// feature on to `ficha-runtime`.
     #[must_use]
     pub fn mock(mut self) -> Self {
         self.mock = true;

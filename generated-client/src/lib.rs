@@ -12,11 +12,12 @@ pub mod factura_online;
 #[cfg(feature = "persat")]
 #[rustfmt::skip]
 pub mod persat;
-pub mod runtime;
 #[cfg(feature = "serpi")]
 #[rustfmt::skip]
 pub mod serpi;
 
+#[doc(no_inline)]
+pub use ficha_runtime as runtime;
 #[cfg(feature = "blocking")]
 pub use runtime::Blocking;
 #[cfg(feature = "mock")]
@@ -24,7 +25,6 @@ pub use runtime::mock;
 pub use runtime::{
     Answer, Attempt, Begun, BuildError, Call, Cause, Changed, Changes, Deviation, Deviations, Ended, Error, FleetLock,
     Held, History, Hook, HttpAnswer, HttpClient, HttpRequest, Invalid, Kept, NotSent, Open, Operation, Pages, Paging,
-    Refused, Retry, Rows, Rule, Sending, Stage, Transport, TransportError, UnknownOutcome, Unreadable, Validation,
-    Violation, Watch,
+    Refused, Retry, Rows, Rule, SecretString, Sending, Stage, Transport, TransportError, UnknownOutcome, Unreadable,
+    Validation, Violation, Watch,
 };
-pub use secrecy::SecretString;

@@ -29,7 +29,7 @@ fn read(path: &str) -> String {
 }
 
 fn scratch() -> Scratch {
-    let dependencies = Scratch::dependency("ficha-client", "generated-client", &[])
+    let dependencies = Scratch::dependency("ficha-runtime", "generated-client/runtime", &[])
         + "\n[build-dependencies]\n"
         + &Scratch::dependency("ficha-codegen", "codegen", &[]);
     let scratch = Scratch::new(env!("CARGO_TARGET_TMPDIR"), "build_script", &dependencies);

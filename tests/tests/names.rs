@@ -31,7 +31,7 @@ const METHODS: &str = "\
 
 /// What generated code imports by its glob, from the runtime's own source.
 fn import_surface() -> BTreeSet<String> {
-    let path = project().join("generated-client/src/runtime/generated.rs");
+    let path = project().join("generated-client/runtime/src/generated.rs");
     let file = syn::parse_file(&fs::read_to_string(&path).expect("the import surface")).expect("Rust");
     let mut names = BTreeSet::new();
     for item in &file.items {
@@ -43,7 +43,7 @@ fn import_surface() -> BTreeSet<String> {
 
 /// What a client, a call and a builder can do, from the runtime's own source: the macros that give it to them included.
 fn runtime_methods() -> BTreeSet<String> {
-    let folder = project().join("generated-client/src/runtime");
+    let folder = project().join("generated-client/runtime/src");
     let mut names = BTreeSet::new();
     for file in ["call.rs", "core.rs", "open.rs", "record.rs", "settings.rs"] {
         let text = fs::read_to_string(folder.join(file)).expect("a file of the runtime");

@@ -1,20 +1,16 @@
-//! The packages whose compilation is measured, in a workspace under the build directory: a copy of the client, with made
-//! operations that can be switched on; the same operations by themselves, and the real ones; an application; and what a
-//! person would write.
+//! The packages whose compilation is measured, in a workspace under the build directory: a copy of the client and of what it
+//! runs on; made operations; an application that calls them; and what a person would write.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ficha_codegen::source::Source;
-use ficha_codegen::{File, Options, generate};
+use ficha_codegen::{Options, generate};
 use toml::{Table, Value};
 
-use crate::{Outcome, scratch, specs, synthetic};
+use crate::{Outcome, scratch, synthetic};
 
-/// The feature that gives the copy of the client the made operations.
-pub(crate) const FEATURE: &str = "synthetic";
-
-const CLIENT: &str = "generated-client";
+/// What is copied, as it is.
+const COPIED: [&str; 2] = ["generated-client", "generated-client/runtime"];
 
 /// Writes them all, with so many operations; the manifest of their workspace.
 pub(crate) fn write(operations: usize) -> Outcome<PathBuf> {
@@ -25,20 +21,17 @@ pub(crate) fn write(operations: usize) -> Outcome<PathBuf> {
     if !folder.join("Cargo.lock").exists() {
         fs::copy(repository.join("Cargo.lock"), folder.join("Cargo.lock"))?;
     }
-    let client = folder.join(CLIENT);
-    copy(&repository.join(CLIENT).join("src"), &client.join("src"))?;
-    scratch::write(&client.join("Cargo.toml"), &client_with_feature(&repository)?)?;
-    let with_feature = fs::read_to_string(client.join("src/lib.rs"))? + SYNTHETIC;
-    scratch::write(&client.join("src/lib.rs"), &with_feature)?;
-    let made = synthetic::specs(operations);
-    write_files(&client.join("src"), &generated(&made, "crate::runtime")?)?;
-    write_files(&folder.join("operations/src"), &generated(&made, OUTSIDE)?)?;
-    write_files(&folder.join("vendors/src"), &generated(&specs::of(specs::REAL)?, OUTSIDE)?)?;
+    for package in COPIED {
+        copy(&repository.join(package).join("src"), &folder.join(package).join("src"))?;
+        scratch::write(&folder.join(package).join("Cargo.toml"), &without_tests(&repository.join(package))?)?;
+    }
+    let options = Options::default().runtime("ficha_runtime");
+    for file in generate(&synthetic::specs(operations), &options)?.client {
+        scratch::write(&folder.join("operations/src").join(&file.path), &file.text)?;
+    }
     for (name, text) in [
         ("operations/Cargo.toml", include_str!("packages/operations.toml")),
         ("operations/src/lib.rs", "pub mod synthetic;\n"),
-        ("vendors/Cargo.toml", include_str!("packages/vendors.toml")),
-        ("vendors/src/lib.rs", "pub mod factura_online;\npub mod persat;\npub mod serpi;\n"),
         ("application/Cargo.toml", include_str!("packages/application.toml")),
         ("application/src/main.rs", &application(operations)),
         ("floor/Cargo.toml", include_str!("packages/floor.toml")),
@@ -49,38 +42,21 @@ pub(crate) fn write(operations: usize) -> Outcome<PathBuf> {
     Ok(manifest)
 }
 
-const SYNTHETIC: &str = "\n#[cfg(feature = \"synthetic\")]\n#[rustfmt::skip]\npub mod synthetic;\n";
-
-/// Where the runtime is for a crate that has only generated code in it.
-const OUTSIDE: &str = "ficha_client::runtime";
-
-fn generated(specs: &[Source], runtime: &str) -> Outcome<Vec<File>> {
-    Ok(generate(specs, &Options::default().runtime(runtime))?.client)
-}
-
-fn write_files(folder: &Path, files: &[File]) -> Outcome {
-    files.iter().try_for_each(|file| scratch::write(&folder.join(&file.path), &file.text))
-}
-
 /// The repository's own workspace with other members, so that the copy inherits what the client inherits.
 fn workspace(repository: &Path) -> Outcome<String> {
     let mut manifest: Table = fs::read_to_string(repository.join("Cargo.toml"))?.parse()?;
-    let members = [CLIENT, "operations", "vendors", "application", "floor"].map(Value::from);
-    section(&mut manifest, "workspace")?.insert("members".to_owned(), Value::Array(members.to_vec()));
+    let members = COPIED.iter().chain(&["operations", "application", "floor"]).map(|name| Value::from(*name));
+    let workspace = manifest.get_mut("workspace").and_then(Value::as_table_mut);
+    let workspace = workspace.ok_or("the repository's manifest has no `[workspace]`")?;
+    workspace.insert("members".to_owned(), Value::Array(members.collect()));
     Ok(manifest.to_string())
 }
 
-fn client_with_feature(repository: &Path) -> Outcome<String> {
-    let mut manifest: Table = fs::read_to_string(repository.join(CLIENT).join("Cargo.toml"))?.parse()?;
-    section(&mut manifest, "features")?.insert(FEATURE.to_owned(), Value::Array(Vec::new()));
-    // Only the sources are copied.
+/// The manifest of a package of which only the sources are copied.
+fn without_tests(package: &Path) -> Outcome<String> {
+    let mut manifest: Table = fs::read_to_string(package.join("Cargo.toml"))?.parse()?;
     manifest.retain(|name, _| !matches!(name, "example" | "test" | "bench" | "dev-dependencies"));
     Ok(manifest.to_string())
-}
-
-fn section<'a>(manifest: &'a mut Table, name: &str) -> Outcome<&'a mut Table> {
-    let section = manifest.get_mut(name).and_then(Value::as_table_mut);
-    section.ok_or_else(|| format!("a manifest of the repository has no `[{name}]`").into())
 }
 
 fn copy(from: &Path, to: &Path) -> Outcome {

@@ -69,7 +69,7 @@ const TYPES_TAKEN: &[&str] = &[
 ];
 /// Features and modules that the client's crate has, and files that Rust gives a meaning.
 const API_TAKEN: &[&str] =
-    &["blocking", "default", "ficha_client", "gzip", "lib", "main", "mock", "runtime", "rustls", "secrecy"];
+    &["blocking", "default", "ficha_client", "ficha_runtime", "gzip", "lib", "main", "mock", "runtime", "rustls"];
 const BUILDER_TAKEN: &[&str] = &["build", "build_unchecked", "then"];
 const CALL_TAKEN: &[&str] = &[
     "connect_timeout",

@@ -1,0 +1,218 @@
+//! The transport over `reqwest`: one exchange, no redirects, and a judgement of how far a failed request came.
+
+use std::future::poll_fn;
+use std::pin::{Pin, pin};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::Poll;
+use std::time::Duration;
+
+use reqwest::redirect::Policy;
+use tokio::time::{Instant, timeout_at};
+
+use super::error::Cause;
+use super::patience::after;
+use super::spec::Method;
+use super::transport::{BoxFuture, HttpAnswer, HttpRequest, Transport, TransportError, too_large};
+
+/// An HTTP client to use instead of the default one.
+#[derive(Debug)]
+pub enum HttpClient {
+    /// One that is ready. It must not follow redirects.
+    Ready(reqwest::Client),
+    /// One to be built; redirects are switched off before it is.
+    Builder(Box<reqwest::ClientBuilder>),
+}
+
+impl From<reqwest::Client> for HttpClient {
+    fn from(client: reqwest::Client) -> Self {
+        HttpClient::Ready(client)
+    }
+}
+
+impl From<reqwest::ClientBuilder> for HttpClient {
+    fn from(builder: reqwest::ClientBuilder) -> Self {
+        HttpClient::Builder(Box::new(builder))
+    }
+}
+
+/// Sends requests with a `reqwest::Client`.
+#[derive(Debug, Clone)]
+pub(crate) struct OverReqwest {
+    client: reqwest::Client,
+    /// What the client's own clones for other connect limits are made of; `None` for a client that was handed in.
+    own: Option<Arc<Own>>,
+}
+
+/// The clients that this library has made itself. `reqwest` knows a limit for connecting only for a whole client.
+#[derive(Debug)]
+struct Own {
+    connect_timeout: Duration,
+    /// Whether a proxy that the environment names may come between.
+    proxy: bool,
+    others: Mutex<Vec<(Duration, reqwest::Client)>>,
+}
+
+/// How much room is made for a body before any of it has come, in bytes.
+const MOST_RESERVED: usize = 1024 * 1024;
+
+/// How many clients are kept for calls with a connect limit of their own. Each has connections of its own.
+const MOST_OTHERS: usize = 4;
+
+impl OverReqwest {
+    /// Over a client that is handed in.
+    pub(crate) fn new(client: HttpClient) -> Result<OverReqwest, String> {
+        let client = match client {
+            HttpClient::Ready(client) if follows_redirects(&client) => {
+                return Err("follows redirects, which would carry the credentials to other hosts: build it with \
+                            `.redirect(reqwest::redirect::Policy::none())`, or hand in its builder"
+                    .to_owned());
+            }
+            HttpClient::Ready(client) => client,
+            HttpClient::Builder(builder) => built(*builder)?,
+        };
+        Ok(OverReqwest { client, own: None })
+    }
+
+    /// Over a client of its own.
+    pub(crate) fn with_connect_timeout(connect_timeout: Duration, proxy: bool) -> Result<OverReqwest, String> {
+        let client = built(own_builder(connect_timeout, proxy))?;
+        let own = Own { connect_timeout, proxy, others: Mutex::default() };
+        Ok(OverReqwest { client, own: Some(Arc::new(own)) })
+    }
+
+    /// The client that keeps this limit for connecting.
+    fn client(&self, connect_timeout: Duration) -> Result<reqwest::Client, String> {
+        let Some(own) = self.own.as_ref().filter(|own| own.connect_timeout != connect_timeout) else {
+            return Ok(self.client.clone());
+        };
+        let mut others = own.others.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, client)) = others.iter().find(|(timeout, _)| *timeout == connect_timeout) {
+            return Ok(client.clone());
+        }
+        let client = built(own_builder(connect_timeout, own.proxy))?;
+        if others.len() == MOST_OTHERS {
+            others.remove(0);
+        }
+        others.push((connect_timeout, client.clone()));
+        Ok(client)
+    }
+}
+
+fn own_builder(connect_timeout: Duration, proxy: bool) -> reqwest::ClientBuilder {
+    let agent = concat!("ficha-client/", env!("CARGO_PKG_VERSION"));
+    let builder = reqwest::Client::builder().connect_timeout(connect_timeout).user_agent(agent);
+    if proxy { builder } else { builder.no_proxy() }
+}
+
+fn built(builder: reqwest::ClientBuilder) -> Result<reqwest::Client, String> {
+    let builder = builder.redirect(Policy::none()).referer(false);
+    builder.build().map_err(|error| format!("cannot be built: {error}"))
+}
+
+/// Whether a client may follow redirects. `reqwest` tells its policy in no other way than its `Debug` text, which names it
+/// unless it is the default one; what is not surely "none" counts as following.
+fn follows_redirects(client: &reqwest::Client) -> bool {
+    !format!("{client:?}").contains("redirect_policy: \"Policy(None)\"")
+}
+
+impl Transport for OverReqwest {
+    fn execute(&self, request: HttpRequest) -> BoxFuture<Result<HttpAnswer, TransportError>> {
+        match self.client(request.connect_timeout) {
+            Ok(client) => Box::pin(exchange(client, request)),
+            Err(why) => Box::pin(std::future::ready(Err(TransportError::NotSent(Cause::text(why))))),
+        }
+    }
+}
+
+async fn exchange(client: reqwest::Client, request: HttpRequest) -> Result<HttpAnswer, TransportError> {
+    let limit = request.answer_limit;
+    let began = Instant::now();
+    let clock = Clock { end: after(began, request.timeout), total: request.timeout, silence: request.read_timeout };
+    let mut outgoing = reqwest::Request::new(method(request.method), request.url);
+    *outgoing.headers_mut() = request.headers;
+    *outgoing.body_mut() = request.body.map(reqwest::Body::from);
+
+    let head = clock.limit(began, client.execute(outgoing)).await.map_err(TransportError::NoAnswer)?;
+    let mut response = head.map_err(without_answer)?;
+    let http = response.status().as_u16();
+    let headers = std::mem::take(response.headers_mut());
+    // What a header promises is believed up to here; more is only believed when it comes.
+    let promised = response.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
+    let mut body = Vec::with_capacity(promised.min(limit).min(MOST_RESERVED));
+    loop {
+        let cause = match clock.limit_if_it_takes_time(pin!(response.chunk())).await {
+            Ok(Ok(None)) => return Ok(HttpAnswer { http, headers, body }),
+            Ok(Ok(Some(chunk))) if chunk.len() <= limit - body.len() => {
+                body.extend_from_slice(&chunk);
+                continue;
+            }
+            Ok(Ok(Some(_))) => too_large(limit),
+            Ok(Err(error)) => Cause::new(&error.without_url()),
+            Err(late) => late,
+        };
+        return Err(TransportError::BrokenOff { http, body, cause });
+    }
+}
+
+/// The limits of one exchange.
+struct Clock {
+    end: Instant,
+    total: Duration,
+    silence: Duration,
+}
+
+impl Clock {
+    /// Waits for what may be there already; only if it is not, the clock is looked at.
+    async fn limit_if_it_takes_time<T>(&self, mut waiting: Pin<&mut impl Future<Output = T>>) -> Result<T, Cause> {
+        match poll_fn(|context| Poll::Ready(waiting.as_mut().poll(context))).await {
+            Poll::Ready(done) => Ok(done),
+            Poll::Pending => self.limit(Instant::now(), waiting).await,
+        }
+    }
+
+    /// Waits for the vendor, from now on no longer than both limits allow.
+    async fn limit<T>(&self, now: Instant, waiting: impl Future<Output = T>) -> Result<T, Cause> {
+        let silence_ends = after(now, self.silence);
+        let (end, setting, limit) = match silence_ends < self.end {
+            true => (silence_ends, "read_timeout", self.silence),
+            false => (self.end, "timeout", self.total),
+        };
+        let late = |_| Cause::text(format!("the vendor was silent when the `{setting}` of {limit:.1?} was over"));
+        timeout_at(end, waiting).await.map_err(late)
+    }
+}
+
+fn without_answer(error: reqwest::Error) -> TransportError {
+    let never_left = error.is_connect() || error.is_builder();
+    let cause = Cause::new(&error.without_url());
+    if never_left { TransportError::NotSent(cause) } else { TransportError::NoAnswer(cause) }
+}
+
+fn method(method: Method) -> reqwest::Method {
+    match method {
+        Method::Get => reqwest::Method::GET,
+        Method::Post => reqwest::Method::POST,
+        Method::Put => reqwest::Method::PUT,
+        Method::Patch => reqwest::Method::PATCH,
+        Method::Delete => reqwest::Method::DELETE,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use reqwest::redirect::Policy;
+
+    use super::{HttpClient, OverReqwest};
+
+    #[test]
+    fn a_client_that_follows_redirects_is_not_taken() -> Result<(), reqwest::Error> {
+        let client = |policy| reqwest::Client::builder().redirect(policy).build();
+        for policy in [Policy::default(), Policy::limited(1), Policy::custom(|attempt| attempt.follow())] {
+            let client = client(policy)?;
+            assert!(OverReqwest::new(HttpClient::Ready(client)).is_err());
+        }
+        assert!(OverReqwest::new(HttpClient::Ready(client(Policy::none())?)).is_ok());
+        assert!(OverReqwest::new(HttpClient::from(reqwest::Client::builder())).is_ok());
+        Ok(())
+    }
+}

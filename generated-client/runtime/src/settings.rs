@@ -1,0 +1,351 @@
+//! How a client is set up: where, as whom, how patient and how strict. Every setting is judged in `build`.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+use secrecy::SecretString;
+
+use super::address;
+use super::core::{Core, Parts};
+use super::credentials::headers;
+use super::envelope_keys::EnvelopeKeys;
+use super::gate::{FleetLock, Gate};
+use super::hook::Hook;
+use super::over_reqwest::{HttpClient, OverReqwest};
+use super::patience::Patience;
+use super::redaction::Mask;
+use super::retry::Retry;
+use super::spec::{Api, ApiSpec, BaseUrl};
+use super::transport::{Bounded, Transport};
+
+/// Whether a request is checked against the rules of the page before it is sent.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Validation {
+    /// A request that breaks a rule is not sent.
+    #[default]
+    On,
+    /// A request that breaks a rule is sent, and every violation reaches `tracing` as a warning.
+    Warn,
+    /// Nothing is checked but that values in the path cannot change the path.
+    Off,
+}
+
+/// A setting that no client can be built with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BuildError {
+    /// The setting: the name of the builder's method.
+    pub setting: &'static str,
+    /// What is wrong with it.
+    pub why: String,
+}
+
+impl BuildError {
+    pub(crate) fn new(setting: &'static str, why: impl Into<String>) -> Self {
+        BuildError { setting, why: why.into() }
+    }
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the setting `{}` {}", self.setting, self.why)
+    }
+}
+
+impl std::error::Error for BuildError {}
+
+/// The settings of a client of one API, while it is being built.
+pub struct Settings<A> {
+    chosen: Chosen,
+    api: PhantomData<A>,
+}
+
+#[derive(Clone)]
+struct Chosen {
+    base_url: Option<String>,
+    credentials: Vec<Option<SecretString>>,
+    transport: Option<Result<Arc<dyn Transport>, BuildError>>,
+    validation: Validation,
+    strict: bool,
+    patience: Patience,
+    answer_limit: usize,
+    fleet: Option<Arc<dyn FleetLock>>,
+    hooks: Vec<Arc<dyn Hook>>,
+    allow_plain_http: bool,
+}
+
+impl<A> Default for Settings<A> {
+    fn default() -> Self {
+        Settings {
+            chosen: Chosen {
+                base_url: None,
+                credentials: Vec::new(),
+                transport: None,
+                validation: Validation::On,
+                strict: false,
+                patience: Patience::DEFAULT,
+                answer_limit: 32 * 1024 * 1024,
+                fleet: None,
+                hooks: Vec::new(),
+                allow_plain_http: false,
+            },
+            api: PhantomData,
+        }
+    }
+}
+
+impl<A> Clone for Settings<A> {
+    fn clone(&self) -> Self {
+        Settings { chosen: self.chosen.clone(), api: PhantomData }
+    }
+}
+
+/// Shows no credential.
+impl<A> fmt::Debug for Settings<A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let chosen = &self.chosen;
+        f.debug_struct("Settings")
+            .field("base_url", &chosen.base_url)
+            .field("validation", &chosen.validation)
+            .field("strict", &chosen.strict)
+            .field("patience", &chosen.patience)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<A: Api> Settings<A> {
+    /// One of the vendor's own addresses.
+    pub fn server(&mut self, server: A::Server) {
+        self.chosen.base_url = Some(server.base_url().to_owned());
+    }
+
+    /// Judges every setting and builds what all calls share.
+    ///
+    /// # Errors
+    /// [`BuildError`], which names the setting.
+    pub fn build(self) -> Result<Core, BuildError> {
+        let mut chosen = self.chosen;
+        let base_url = chosen.base_url.take().unwrap_or_else(|| A::Server::default().base_url().to_owned());
+        chosen.build(A::SPEC, &base_url)
+    }
+}
+
+impl<A> Settings<A> {
+    /// One of the values that identify the caller, by its position in the API's list.
+    pub fn credential(&mut self, position: usize, value: SecretString) {
+        let credentials = &mut self.chosen.credentials;
+        credentials.resize(credentials.len().max(position + 1), None);
+        if let Some(place) = credentials.get_mut(position) {
+            *place = Some(value);
+        }
+    }
+
+    /// Any other address, for instance of a test server.
+    pub fn base_url(&mut self, base_url: String) {
+        self.chosen.base_url = Some(base_url);
+    }
+
+    /// Another HTTP client.
+    pub fn http_client(&mut self, client: HttpClient) {
+        let transport = OverReqwest::new(client).map_err(|why| BuildError::new("http_client", why));
+        self.chosen.transport = Some(transport.map(|transport| Arc::new(transport) as Arc<dyn Transport>));
+    }
+
+    /// Another transport.
+    pub fn transport(&mut self, transport: Arc<dyn Transport>) {
+        self.chosen.transport = Some(Ok(Arc::new(Bounded(transport))));
+    }
+
+    /// Whether requests are checked before they are sent.
+    pub fn validation(&mut self, validation: Validation) {
+        self.chosen.validation = validation;
+    }
+
+    /// Whether an answer that differs from the page is an error.
+    pub fn strict(&mut self, strict: bool) {
+        self.chosen.strict = strict;
+    }
+
+    /// How long a call may take with all its attempts.
+    pub fn timeout(&mut self, timeout: Duration) {
+        self.chosen.patience.total = timeout;
+    }
+
+    /// How long the vendor may be silent.
+    pub fn read_timeout(&mut self, timeout: Duration) {
+        self.chosen.patience.read = timeout;
+    }
+
+    /// What is tried again.
+    pub fn retry(&mut self, retry: Retry) {
+        self.chosen.patience.retry = retry;
+    }
+
+    /// How long connecting may take.
+    pub fn connect_timeout(&mut self, timeout: Duration) {
+        self.chosen.patience.connect = timeout;
+    }
+
+    /// The most that is read of an answer's body, in bytes, after decompression.
+    pub fn answer_limit(&mut self, bytes: usize) {
+        self.chosen.answer_limit = bytes;
+    }
+
+    /// A lock that other processes share.
+    pub fn fleet_lock(&mut self, lock: Arc<dyn FleetLock>) {
+        self.chosen.fleet = Some(lock);
+    }
+
+    /// One more listener.
+    pub fn hook(&mut self, hook: Arc<dyn Hook>) {
+        self.chosen.hooks.push(hook);
+    }
+
+    /// Lets the base address be one without encryption.
+    pub fn allow_plain_http(&mut self) {
+        self.chosen.allow_plain_http = true;
+    }
+}
+
+impl Chosen {
+    fn build(self, api: &'static ApiSpec, base_url: &str) -> Result<Core, BuildError> {
+        let base_url =
+            address::base(base_url, self.allow_plain_http).map_err(|why| BuildError::new("base_url", why))?;
+        if let Some((setting, why)) = self.patience.flaw() {
+            return Err(BuildError::new(setting, why));
+        }
+        if self.answer_limit == 0 {
+            return Err(BuildError::new("answer_limit", "is zero"));
+        }
+        let credentials: Vec<SecretString> = self.credentials.into_iter().flatten().collect();
+        let headers = headers(api, &credentials)?;
+        let transport = match self.transport {
+            Some(transport) => transport?,
+            None => default_transport(self.patience.connect, !address::stays_here(&base_url))?,
+        };
+        Ok(Core::new(Parts {
+            api,
+            envelope_keys: EnvelopeKeys::of(&api.envelope),
+            base_url,
+            headers,
+            mask: Mask::new(&credentials, api.envelope.secret),
+            transport,
+            validation: self.validation,
+            strict: self.strict,
+            patience: self.patience,
+            answer_limit: self.answer_limit,
+            gate: Gate::new(api, &credentials, self.fleet),
+            hooks: self.hooks,
+        }))
+    }
+}
+
+fn default_transport(connect_timeout: Duration, proxy: bool) -> Result<Arc<dyn Transport>, BuildError> {
+    match OverReqwest::with_connect_timeout(connect_timeout, proxy) {
+        Ok(transport) => Ok(Arc::new(transport)),
+        Err(why) => Err(BuildError::new("http_client", why)),
+    }
+}
+
+/// Gives a generated builder the settings that every API has. The builder has a field `settings`.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __client_settings {
+    ($builder:ident, $server:ty) => {
+        impl<S> $builder<S> {
+            /// Calls another of the vendor's servers.
+            pub fn server(mut self, server: $server) -> Self {
+                self.settings.server(server);
+                self
+            }
+
+            /// Calls any other address, for instance a test server: `https://…`, or `http://…` on this machine. Without a
+            /// query; paths are appended.
+            pub fn base_url(mut self, base_url: impl ::core::convert::Into<::std::string::String>) -> Self {
+                self.settings.base_url(base_url.into());
+                self
+            }
+
+            /// Uses this HTTP client, which must not follow redirects, or one from this `reqwest::ClientBuilder`, whose
+            /// redirects are then switched off.
+            pub fn http_client(mut self, client: impl ::core::convert::Into<$crate::HttpClient>) -> Self {
+                self.settings.http_client(client.into());
+                self
+            }
+
+            /// Sends requests by other means than HTTP over a socket, for instance in tests.
+            pub fn transport(mut self, transport: impl $crate::Transport) -> Self {
+                self.settings.transport(::std::sync::Arc::new(transport));
+                self
+            }
+
+            /// Whether requests are checked against the page's rules before they are sent. On by default.
+            pub fn validation(mut self, validation: $crate::Validation) -> Self {
+                self.settings.validation(validation);
+                self
+            }
+
+            /// Whether an answer that differs from the page is an error. Off by default: it is a deviation.
+            pub fn strict(mut self, strict: bool) -> Self {
+                self.settings.strict(strict);
+                self
+            }
+
+            /// How long a call may take with all that belongs to it: waiting for its turn where the vendor allows one call
+            /// at a time, every attempt, the pauses between them. 60 seconds by default.
+            pub fn timeout(mut self, timeout: ::core::time::Duration) -> Self {
+                self.settings.timeout(timeout);
+                self
+            }
+
+            /// How long the vendor may be silent: before an answer begins (connecting included), and between two pieces of
+            /// it. 20 seconds by default.
+            pub fn read_timeout(mut self, timeout: ::core::time::Duration) -> Self {
+                self.settings.read_timeout(timeout);
+                self
+            }
+
+            /// How often a call is tried and how long the pauses are: by default three times, and creates only where the
+            /// attempt before did not leave.
+            pub fn retry(mut self, retry: $crate::Retry) -> Self {
+                self.settings.retry(retry);
+                self
+            }
+
+            /// How long connecting may take; 10 seconds by default. Without effect on a client that is handed in.
+            pub fn connect_timeout(mut self, timeout: ::core::time::Duration) -> Self {
+                self.settings.connect_timeout(timeout);
+                self
+            }
+
+            /// The most that is read of an answer's body, in bytes, after decompression; 32 MiB by default. A longer answer
+            /// is unreadable.
+            pub fn answer_limit(mut self, bytes: usize) -> Self {
+                self.settings.answer_limit(bytes);
+                self
+            }
+
+            /// A lock that is held during every attempt, for services of which several call the vendor with the same
+            /// credentials. Within one process no lock is needed: where the vendor allows one call at a time, all clients
+            /// with the same token take turns.
+            pub fn fleet_lock(mut self, lock: impl $crate::FleetLock) -> Self {
+                self.settings.fleet_lock(::std::sync::Arc::new(lock));
+                self
+            }
+
+            /// Listens to every attempt, for metrics, and may sign what leaves. Hooks are called in the order in which they
+            /// are given.
+            pub fn hook(mut self, hook: impl $crate::Hook) -> Self {
+                self.settings.hook(::std::sync::Arc::new(hook));
+                self
+            }
+
+            /// Lets the base address be `http://` on another machine, where credentials travel in the clear.
+            pub fn allow_plain_http(mut self) -> Self {
+                self.settings.allow_plain_http();
+                self
+            }
+        }
+    };
+}

@@ -1,0 +1,144 @@
+//! No secret is ever shown: every text that the client can produce, in every kind of error, is searched for canaries.
+
+use std::error::Error as _;
+
+use ficha_runtime::BoxFuture;
+use ficha_runtime::{Cause, Error, HttpAnswer, HttpRequest, Stage, Transport, TransportError};
+
+use crate::shop::{Client, NewArticle};
+use crate::telling::Lines;
+use crate::vendor::{SECRET_KEY, TOKEN};
+
+const HASH: &str = "$2y$10$canary-hash";
+
+/// A transport that always does the same.
+struct Always<F>(F);
+
+impl<F> Transport for Always<F>
+where
+    F: Fn(HttpRequest) -> Result<HttpAnswer, TransportError> + Send + Sync + 'static,
+{
+    fn execute(&self, request: HttpRequest) -> BoxFuture<Result<HttpAnswer, TransportError>> {
+        Box::pin(std::future::ready((self.0)(request)))
+    }
+}
+
+fn client(act: impl Fn(HttpRequest) -> Result<HttpAnswer, TransportError> + Send + Sync + 'static) -> Client {
+    let builder = Client::builder().transport(Always(act)).secret_key(SECRET_KEY).token(TOKEN);
+    builder.base_url("http://127.0.0.1/v1").build().unwrap()
+}
+
+/// A client whose vendor always gives this answer.
+pub fn client_that_answers(http: u16, body: Vec<u8>) -> Client {
+    client(move |_| Ok(HttpAnswer::new(http, body.clone())))
+}
+
+/// Every text that an error can show.
+fn texts(error: &Error) -> String {
+    let mut texts = format!("{error}\n{error:?}\n{error:#?}\n");
+    let mut source = error.source();
+    while let Some(cause) = source {
+        texts.push_str(&format!("{cause}\n{cause:?}\n"));
+        source = cause.source();
+    }
+    texts
+}
+
+fn assert_quiet(shown: &str) {
+    for canary in ["canary", "key/7", "$2y$10"] {
+        assert!(!shown.contains(canary), "{canary} is shown in:\n{shown}");
+    }
+}
+
+fn echo() -> String {
+    let secrets = serde_json::json!({
+        "success": false, "message": format!("no {SECRET_KEY} {TOKEN} {HASH}"), "code": TOKEN, "errors": [HASH, SECRET_KEY],
+        "Data": HASH, "nested": { "Secret": [HASH] },
+    });
+    secrets.to_string()
+}
+
+#[tokio::test]
+async fn no_kind_of_error_shows_a_secret() {
+    let cause = || Cause::text(format!("could not send {TOKEN}"));
+    let html = format!("<p>You sent {TOKEN} and {}</p>Data: {HASH}\n", SECRET_KEY.replace('"', "&quot;"));
+    let odd = serde_json::json!({ "success": true, "Data": HASH, TOKEN: 1, "result": [{ "id": HASH }, { TOKEN: 1, "id": TOKEN }] });
+    let clients = [
+        (Stage::NotSent, client(move |_| Err(TransportError::NotSent(cause())))),
+        (Stage::UnknownOutcome, client(move |_| Err(TransportError::NoAnswer(cause())))),
+        (
+            Stage::Unreadable,
+            client(move |_| {
+                Err(TransportError::BrokenOff {
+                    http: 200,
+                    body: format!("{{\"m\":\"{}", &TOKEN[..9]).into(),
+                    cause: cause(),
+                })
+            }),
+        ),
+        (Stage::Unreadable, client_that_answers(502, html.clone().into())),
+        (Stage::Unreadable, client_that_answers(200, html.into())),
+        (Stage::Unreadable, client_that_answers(200, odd.to_string().into())),
+        (Stage::Refused, client_that_answers(200, echo().into())),
+        (Stage::Refused, client_that_answers(401, echo().replace('/', "\\/").into())),
+        (Stage::Refused, client_that_answers(404, format!("{{\"Data\": \"{HASH}").into())),
+    ];
+    for (stage, client) in clients {
+        let error = client.articles().get("1").send().await.unwrap_err();
+        assert_eq!(error.stage(), stage, "{error:?}");
+        assert_quiet(&texts(&error));
+    }
+    let body = NewArticle::builder().name(TOKEN).kind("thing").build_unchecked();
+    let error = client_that_answers(200, Vec::new()).articles().create(body).send().await.unwrap_err();
+    assert_eq!(error.stage(), Stage::Invalid);
+    assert_quiet(&texts(&error));
+}
+
+#[tokio::test]
+async fn an_answer_shows_no_secret_beside_its_payload() {
+    let body = serde_json::json!({
+        "success": true, "message": format!("hello {TOKEN} {HASH}"), "Data": HASH,
+        "result": [{ "id": 1, "price": TOKEN, TOKEN: HASH }],
+    });
+    let answer = client_that_answers(200, body.to_string().into()).articles().list().send().await.unwrap();
+    assert_quiet(&format!("{answer:?}"));
+    assert_eq!(answer.message.as_deref(), Some("hello *** ***"));
+    assert_eq!(answer.deviations.len(), 2);
+}
+
+#[test]
+fn nothing_that_leads_to_a_call_shows_a_secret() {
+    let builder = Client::builder().secret_key(SECRET_KEY).token(TOKEN);
+    assert_quiet(&format!("{builder:?}"));
+    let client = builder.build().unwrap();
+    let call = client.articles().get("1");
+    let request = call.to_request().unwrap();
+    assert_quiet(&format!("{client:?} {call:?} {request:?} {:?}", client.articles().list()));
+    assert_eq!(request.headers["secretkey"], SECRET_KEY, "it is there all the same");
+    let error = Client::builder().secret_key("canary\n").token(TOKEN).build().unwrap_err();
+    assert_quiet(&format!("{error} {error:?}"));
+}
+
+#[test]
+fn what_is_traced_is_told_once_and_shows_no_secret() {
+    let lines = Lines::default();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let rows = vec![serde_json::json!({ "id": 1, "price": TOKEN, "hours": [HASH] }); 20];
+    let body = serde_json::json!({ "success": true, "Data": HASH, "result": rows }).to_string();
+    tracing::subscriber::with_default(lines.clone(), || {
+        runtime.block_on(async {
+            client_that_answers(200, body.into()).articles().list().send().await.unwrap();
+            let builder =
+                Client::builder().secret_key(SECRET_KEY).token(TOKEN).validation(ficha_runtime::Validation::Warn);
+            let client = builder.transport(Always(|_| Ok(HttpAnswer::new(401, echo())))).build().unwrap();
+            let body = NewArticle::builder().name(TOKEN).kind("thing").build_unchecked();
+            client.articles().create(body).send().await.unwrap_err();
+        });
+    });
+    let lines = lines.text();
+    assert_quiet(&lines);
+    let told = |text: &str| lines.lines().filter(|line| line.contains(text)).count();
+    assert_eq!(told("path=\"result[].price\""), 1, "{lines}");
+    assert_eq!(told("path=\"result[].hours[]\""), 1, "{lines}");
+    assert_eq!(told("field=\"name\""), 1, "{lines}");
+}

@@ -1,0 +1,148 @@
+//! What others are told about a call: hooks before and after every attempt, spans and events in `tracing`.
+
+use std::fmt::Write as _;
+use std::sync::{Arc, Mutex};
+
+use ficha_runtime::{Begun, Ended, Hook};
+use ficha_runtime::{Cause, HttpRequest, Stage};
+
+use crate::scripted::Outcome::{Http, NoAnswer};
+use crate::scripted::Scripted;
+
+/// Signs what leaves and counts what came.
+#[derive(Clone, Default)]
+struct Listener {
+    log: Arc<Mutex<Vec<String>>>,
+    refuses: bool,
+    misleads: bool,
+}
+
+impl Hook for Listener {
+    fn before(&self, attempt: &Begun, request: &mut HttpRequest) -> Result<(), Cause> {
+        if self.refuses {
+            return Err(Cause::text("the key for signing is away"));
+        }
+        if self.misleads {
+            request.url = "https://evil.example/".parse().unwrap();
+        }
+        self.log.lock().unwrap().push(format!("before {} of {}", attempt.attempt, attempt.operation.name));
+        request.headers.insert("signature", format!("signed-{}", attempt.attempt).parse().unwrap());
+        Ok(())
+    }
+
+    fn after(&self, attempt: &Ended) {
+        let Ended { attempt, http, stage, bytes, .. } = attempt;
+        self.log.lock().unwrap().push(format!("after {attempt}: {http:?} {stage:?} {bytes}"));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn hooks_see_and_may_sign_every_attempt() {
+    let listener = Listener::default();
+    let script = Scripted::playing([Http(503), NoAnswer, Http(200)]);
+    script.builder(|builder| builder.hook(listener.clone())).articles().list().send().await.unwrap();
+    let expected = [
+        "before 1 of shop.articles.list",
+        "after 1: Some(503) None 28",
+        "before 2 of shop.articles.list",
+        "after 2: None Some(UnknownOutcome) 0",
+        "before 3 of shop.articles.list",
+        "after 3: Some(200) None 28",
+    ];
+    assert_eq!(*listener.log.lock().unwrap(), expected);
+    let signatures: Vec<String> =
+        script.requests().iter().map(|asked| asked.headers["signature"].to_str().unwrap().to_owned()).collect();
+    assert_eq!(signatures, ["signed-1", "signed-2", "signed-3"], "no signature is carried over");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_hook_can_stop_a_request_and_not_send_it_elsewhere() {
+    for listener in
+        [Listener { refuses: true, ..Listener::default() }, Listener { misleads: true, ..Listener::default() }]
+    {
+        let script = Scripted::playing([]);
+        let client = script.builder(|builder| builder.hook(listener.clone()));
+        assert_eq!(client.articles().remove(1).send().await.unwrap_err().stage(), Stage::NotSent);
+    }
+}
+
+/// Keeps spans and events as lines.
+#[derive(Clone, Default)]
+pub struct Lines(Arc<Mutex<String>>);
+
+impl Lines {
+    pub fn text(&self) -> String {
+        self.0.lock().unwrap().clone()
+    }
+}
+
+struct Fields<'a>(&'a mut String);
+
+impl tracing::field::Visit for Fields<'_> {
+    fn record_debug(&mut self, field: &tracing::field::Field, value: &dyn std::fmt::Debug) {
+        let _ = write!(self.0, "{field}={value:?} ");
+    }
+}
+
+impl tracing::Subscriber for Lines {
+    fn enabled(&self, _: &tracing::Metadata<'_>) -> bool {
+        true
+    }
+
+    fn new_span(&self, span: &tracing::span::Attributes<'_>) -> tracing::span::Id {
+        let mut lines = self.0.lock().unwrap();
+        let _ = write!(lines, "span {} ", span.metadata().name());
+        span.record(&mut Fields(&mut lines));
+        lines.push('\n');
+        tracing::span::Id::from_u64(1)
+    }
+
+    fn record(&self, _: &tracing::span::Id, values: &tracing::span::Record<'_>) {
+        let mut lines = self.0.lock().unwrap();
+        lines.push_str("record ");
+        values.record(&mut Fields(&mut lines));
+        lines.push('\n');
+    }
+
+    fn record_follows_from(&self, _: &tracing::span::Id, _: &tracing::span::Id) {}
+
+    fn event(&self, event: &tracing::Event<'_>) {
+        let mut lines = self.0.lock().unwrap();
+        let _ = write!(lines, "{} ", event.metadata().level());
+        event.record(&mut Fields(&mut lines));
+        lines.push('\n');
+    }
+
+    fn enter(&self, _: &tracing::span::Id) {}
+
+    fn exit(&self, _: &tracing::span::Id) {}
+}
+
+#[test]
+fn a_call_is_a_span_and_an_attempt_an_event() {
+    let lines = Lines::default();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build().unwrap();
+    tracing::subscriber::with_default(lines.clone(), || {
+        runtime.block_on(async {
+            let script = Scripted::playing([Http(503), Http(401)]);
+            script.client().articles().remove(7).send().await.unwrap_err();
+        });
+    });
+    let text = lines.text();
+    for told in [
+        "span call ",
+        "otel.kind=\"client\" http.request.method=\"POST\" url.template=\"/articles/{id}/drop\"",
+        "operation=\"shop.articles.remove\" effect=\"delete\"",
+        "record otel.name=\"POST /articles/{id}/drop\"",
+        "record server.address=\"shop.example\"",
+        "record server.port=443",
+        "INFO message=attempt operation=\"shop.articles.remove\"",
+        "http.response.status_code=503 http.request.resend_count=0",
+        "http.response.status_code=401 http.request.resend_count=1",
+        "record http.request.resend_count=1",
+        "record error.type=\"refused\"",
+    ] {
+        assert!(text.contains(told), "{told} is missing in\n{text}");
+    }
+    assert!(!text.contains("/7/"), "no value of the caller: {text}");
+}

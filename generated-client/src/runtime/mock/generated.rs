@@ -1,5 +1,0 @@
-//! The one import surface of a generated `mock.rs`.
-
-pub use super::setup::Setup;
-pub use super::vendor::{Leaves, Sample, Served, Vendor};
-pub use crate::runtime::generated::{Api, BuildError, Operation, Reads};
