@@ -10,7 +10,7 @@ use ficha_codegen::source::Source;
 
 use crate::specs::{generate, project};
 
-/// A crate that depends on the client by its path.
+/// A crate that depends on the runtime by its path.
 pub struct Scratch {
     folder: PathBuf,
     target: PathBuf,
@@ -35,7 +35,7 @@ impl Scratch {
         };
         let manifest = format!(
             "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\
-             [features]\ndefault = [\"mock\"]\nmock = [\"ficha-client/mock\"]\n\n[dependencies]\n{dependencies}\n[workspace]\n"
+             [features]\ndefault = [\"mock\"]\nmock = [\"ficha-runtime/mock\"]\n\n[dependencies]\n{dependencies}\n[workspace]\n"
         );
         scratch.write("Cargo.toml", &manifest);
         let lock = project().join("Cargo.lock");
@@ -63,7 +63,7 @@ impl Scratch {
 
     /// Adds what these specs become, as a module of this name.
     pub fn generate(&mut self, module: &str, sources: &[Source]) {
-        let options = Options::default().runtime("ficha_client::runtime").mock();
+        let options = Options::default().runtime("ficha_runtime").mock();
         for file in generate(sources, &options).client {
             let name = file.path.split_once('/').map_or(file.path.as_str(), |(_, name)| name);
             self.write(&format!("src/{module}/{name}"), &file.text);

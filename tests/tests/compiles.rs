@@ -7,7 +7,11 @@ use ficha_tests::scratch::Scratch;
 use ficha_tests::specs::{course, features};
 
 fn scratch(name: &str) -> Scratch {
-    Scratch::new(env!("CARGO_TARGET_TMPDIR"), name, &Scratch::dependency("ficha-client", "generated-client", &[]))
+    Scratch::new(
+        env!("CARGO_TARGET_TMPDIR"),
+        name,
+        &Scratch::dependency("ficha-runtime", "generated-client/runtime", &[]),
+    )
 }
 
 #[test]

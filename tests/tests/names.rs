@@ -375,7 +375,7 @@ fn generate(
 
 #[test]
 fn a_name_that_something_else_has_is_refused_or_compiles() {
-    let dependency = Scratch::dependency("ficha-client", "generated-client", &[]);
+    let dependency = Scratch::dependency("ficha-runtime", "generated-client/runtime", &[]);
     let mut scratch = Scratch::new(env!("CARGO_TARGET_TMPDIR"), "names", &dependency);
     let owned = |names: &str| names.split_whitespace().map(str::to_owned).collect::<BTreeSet<_>>();
     let mut types = owned(KNOWN_TO_RUST);
