@@ -52,3 +52,14 @@ fn the_errata_are_counted() {
     let errata = real().concat().iter().map(|source| source.text.matches("    because:").count()).sum::<usize>();
     assert!(front_page().contains(&format!("needed {errata} errata")), "there are {errata} errata");
 }
+
+/// What is shown under "Test your service" is a test of `tests/consumer`, where it is run. An attribute that makes a test would
+/// hide it from the doc tests, so words can stand for it.
+#[test]
+fn the_test_of_a_service_is_one_that_passes() {
+    let run = project().join("tests/consumer/tests/practice.rs");
+    let run = fs::read_to_string(&run).unwrap_or_else(|error| panic!("{}: {error}", run.display()));
+    let (_, run) = run.split_once("\n\n").unwrap_or_else(|| panic!("no first line"));
+    let page = front_page().replace("// In your tests, under `#[tokio::test]`.", "#[tokio::test]");
+    assert!(page.contains(&format!("```rust\n{run}```")), "the front page shows another test than this:\n{run}");
+}
