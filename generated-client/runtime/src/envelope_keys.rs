@@ -62,10 +62,7 @@ pub(crate) struct EnvelopeKeys {
 impl EnvelopeKeys {
     pub(crate) fn of(envelope: &EnvelopeSpec) -> EnvelopeKeys {
         let paths = envelope.payload.into_iter().chain(told(envelope)).chain(claimed(envelope));
-        let mut known: Vec<&str> =
-            paths.filter_map(|path| path.first().copied()).chain(envelope.secret.iter().copied()).collect();
-        known.sort_unstable();
-        known.dedup();
+        let known = paths.filter_map(|path| path.first()).chain(envelope.secret).copied().collect();
         let payload = envelope.payload.and_then(|path| if let [key] = path { Some(*key) } else { None });
         let is_alone = |key: &&str| {
             let under_it = |path: &KeyPath| path.first() == Some(key);

@@ -1,7 +1,6 @@
 //! One call at a time: the queue that all clients of this process with the same token stand in, and the lock that a fleet of
 //! processes may share. Which credential allows one call at a time is the spec's to say.
 
-use std::collections::HashMap;
 use std::fmt;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError, Weak};
@@ -93,7 +92,7 @@ static QUEUES: LazyLock<Queues> = LazyLock::new(Queues::default);
 #[derive(Default)]
 struct Queues {
     keys: RandomState,
-    queues: Mutex<HashMap<u64, Weak<Semaphore>>>,
+    queues: Mutex<Vec<(u64, Weak<Semaphore>)>>,
 }
 
 impl Queues {
@@ -101,12 +100,13 @@ impl Queues {
     fn of(&self, api: &str, token: &SecretString) -> Arc<Semaphore> {
         let number = self.keys.hash_one((api, token.expose_secret()));
         let mut queues = self.queues.lock().unwrap_or_else(PoisonError::into_inner);
-        queues.retain(|_, queue| queue.strong_count() > 0);
-        if let Some(queue) = queues.get(&number).and_then(Weak::upgrade) {
+        queues.retain(|(_, queue)| queue.strong_count() > 0);
+        let known = queues.iter().find(|(known, _)| *known == number);
+        if let Some(queue) = known.and_then(|(_, queue)| queue.upgrade()) {
             return queue;
         }
         let queue = Arc::new(Semaphore::new(1));
-        queues.insert(number, Arc::downgrade(&queue));
+        queues.push((number, Arc::downgrade(&queue)));
         queue
     }
 }

@@ -66,11 +66,11 @@ impl Mask {
         for spelling in spellings {
             let known = self.words.iter().any(|word| word.expose_secret() == spelling);
             if spelling.len() >= SHORTEST_SECRET && !known {
-                self.words.push(spelling.into());
+                // The longest first: no part of a secret remains because a shorter one lay inside it.
+                let place = self.words.partition_point(|word| word.expose_secret().len() >= spelling.len());
+                self.words.insert(place, spelling.into());
             }
         }
-        // The longest first: no part of a secret remains because a shorter one lay inside it.
-        self.words.sort_by_key(|word| std::cmp::Reverse(word.expose_secret().len()));
     }
 
     /// The text with every secret masked.

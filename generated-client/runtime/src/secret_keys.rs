@@ -23,16 +23,19 @@ pub(crate) fn values(text: &str, keys: &[&str]) -> Vec<String> {
 /// The text with the values under these keys masked; `None` where there are none.
 pub(crate) fn masked(text: &str, keys: &[&str]) -> Option<String> {
     let places = places(text, keys);
+    if places.is_empty() {
+        return None;
+    }
     let mut shown = String::with_capacity(text.len());
     let mut end = 0;
-    for place in &places {
+    for place in places {
         shown.push_str(&text[end..place.start]);
         let quote = text[place.clone()].starts_with(['"', '{', '[']);
         shown.push_str(if quote { "\"***\"" } else { MASKED });
         end = place.end;
     }
     shown.push_str(&text[end..]);
-    (!places.is_empty()).then_some(shown)
+    Some(shown)
 }
 
 /// The text with the content of every JSON string changed; those that do not change stay as they are printed.
@@ -67,7 +70,7 @@ fn places(text: &str, keys: &[&str]) -> Vec<Range<usize>> {
             places.extend(value_after(text, token.end));
         }
     }
-    places.sort_by_key(|place| (place.start, std::cmp::Reverse(place.end)));
+    places.sort_unstable_by_key(|place| (place.start, std::cmp::Reverse(place.end)));
     let mut end = 0;
     places.retain(|place| {
         let is_outside = place.start >= end;
