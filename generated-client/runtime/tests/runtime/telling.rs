@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
 
 use ficha_runtime::{Begun, Ended, Hook};
-use ficha_runtime::{Cause, HttpRequest, Stage};
+use ficha_runtime::{Cause, HttpRequest, Stage, Validation};
 
 use crate::scripted::Outcome::{Http, NoAnswer};
 use crate::scripted::Scripted;
@@ -145,4 +145,25 @@ fn a_call_is_a_span_and_an_attempt_an_event() {
         assert!(text.contains(told), "{told} is missing in\n{text}");
     }
     assert!(!text.contains("/7/"), "no value of the caller: {text}");
+}
+
+#[test]
+fn what_breaks_a_rule_is_told_where_validation_warns_and_only_there() {
+    let told = |validation| {
+        let lines = Lines::default();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build().unwrap();
+        tracing::subscriber::with_default(lines.clone(), || {
+            runtime.block_on(async {
+                let script = Scripted::playing([Http(200)]);
+                let client = script.builder(|builder| builder.validation(validation));
+                client.articles().list().limit(0).send().await.unwrap();
+            });
+        });
+        lines.text().lines().filter(|line| line.starts_with("WARN ")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(told(Validation::Off), [""; 0]);
+    let [warning] = told(Validation::Warn).try_into().expect("one warning");
+    for text in ["operation=\"shop.articles.list\"", "field=\"limit\"", "rule=is at least 1", "given=\"0\""] {
+        assert!(warning.contains(text), "{text} is not told: {warning}");
+    }
 }
