@@ -77,7 +77,7 @@ pub(super) fn lower(scope: &Scope, ty: &Type, record: &Record) -> Vec<Item> {
     if required.is_empty() {
         leave_out_then(&mut items);
     }
-    items.into_iter().chain(marker_module(names(), &markers)).collect()
+    items.into_iter().chain(marker_module(names(), &markers, "required fields")).collect()
 }
 
 /// Where no field is required, no setter changes the state.
@@ -89,12 +89,13 @@ fn leave_out_then(items: &mut [Item]) {
     }
 }
 
-/// A type for the name of each required field.
-pub(super) fn marker_module(names: impl Iterator<Item = Ident>, module: &Ident) -> Option<Item> {
+/// A type for each of these names; `what` they are the names of.
+pub(super) fn marker_module(names: impl Iterator<Item = Ident>, module: &Ident, what: &str) -> Option<Item> {
+    let doc = format!(" The names of the {what}, for the compiler's messages.");
     let names: Vec<Item> = names.map(|name| memo!(Item [NAME = name] pub enum NAME {})).collect();
     let declared = (!names.is_empty()).then(|| {
-        memo! { Item [MODULE = module]
-            /// The names of the required fields, for the compiler's messages.
+        memo! { Item [DOC = doc.as_str(), MODULE = module]
+            #[doc = DOC]
             #[allow(missing_docs, non_camel_case_types)]
             pub mod MODULE {}
         }

@@ -88,7 +88,7 @@ fn client_builder(api: &Api) -> TokenStream {
     let given = builder::complete(names.iter().cloned(), &markers);
     let complete = (!given.is_empty()).then(|| quote!(where S: #(#given)+*));
     let setters = api.credentials.iter().enumerate().map(|(n, credential)| credential_setter(n, credential));
-    let marker_module = builder::marker_module(names.iter().cloned(), &markers);
+    let marker_module = builder::marker_module(names.iter().cloned(), &markers, "credentials");
     let docs = Docs::new("Builds a [`Client`]. [`build`](Self::build) compiles once every credential is set.");
     quote! {
         #docs

@@ -185,7 +185,7 @@ impl<S> ClientBuilder<S> {
     }
 }
 
-/// The names of the required fields, for the compiler's messages.
+/// The names of the credentials, for the compiler's messages.
 #[allow(missing_docs, non_camel_case_types)]
 pub mod credential_fields {
     pub enum api_key {}
