@@ -22,6 +22,7 @@ impl fmt::Display for BadName {
             BadName::Digit => f.write_str("starts with a digit"),
             BadName::Char('_') => f.write_str("starts with an underscore, which Rust reads as \"unused\""),
             BadName::Char(c) if c.is_ascii_graphic() => write!(f, "has a `{c}`, which no Rust name has"),
+            BadName::Char(c) if c.is_alphabetic() => write!(f, "has a `{c}`, which is not plain ASCII"),
             BadName::Char(c) => write!(f, "has the character {}, which is not plain ASCII", c.escape_unicode()),
             BadName::Keyword(word) => write!(f, "becomes `{word}`, which Rust keeps for itself"),
         }

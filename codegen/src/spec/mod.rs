@@ -4,6 +4,7 @@ mod api;
 mod json;
 mod marked;
 mod mistake;
+mod not_yaml;
 mod notes;
 mod parse;
 pub(crate) mod positions;

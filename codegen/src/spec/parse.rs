@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
 
-use super::reader;
 use super::screen::needs_a_closer_look;
 use super::tree::{Tree, Trouble};
 use super::{ApiFile, ResourceFile};
+use super::{not_yaml, reader};
 use crate::diagnostic::{Code, Finding, Findings, Place};
 use crate::parallel;
 use crate::source::Source;
@@ -128,9 +128,7 @@ fn read<T: DeserializeOwned>(file: usize, source: &Source, findings: &mut Findin
     match serde_yaml::from_str(text.trim_start_matches('\u{FEFF}')) {
         Ok(content) => Some(content),
         Err(error) => {
-            let byte = error.location().map_or(0, |location| location.index());
-            let label = "here at the latest";
-            findings.push(Finding::new(Code::NotYaml, error.to_string(), Place::bytes(file, byte, byte), label));
+            findings.push(not_yaml::to_the_second_reader(&error, file, text));
             None
         }
     }
@@ -166,28 +164,11 @@ fn trouble_finding(trouble: &Trouble, file: usize, text: &str) -> Finding {
             Finding::new(*code, message, place, "lost").help("quote the text, or put a space after the `#`")
         }
         Code::TooDeep => {
-            Finding::new(*code, message, place, "too deep").help("look for a bracket that is opened again and again")
+            let bracket =
+                text.get(span.start..span.end).is_none_or(|open| open.is_empty() || open.starts_with(['[', '{']));
+            let what = if bracket { "a bracket that is opened" } else { "a line that is indented" };
+            Finding::new(*code, message, place, "too deep").help(format!("look for {what} again and again"))
         }
-        _ => not_yaml(trouble, file, text),
-    }
-}
-
-/// What breaks the grammar often stands before the place where the parser notices.
-fn not_yaml(trouble: &Trouble, file: usize, text: &str) -> Finding {
-    let Trouble { code, span, message, open } = trouble;
-    let message = format!("this is not YAML: {message}");
-    let at = |byte| Place::bytes(file, byte, byte + 1);
-    let rest = text.get(span.start..).unwrap_or_default();
-    if let Some(tab) = rest.find('\t').filter(|_| message.contains(" tab")) {
-        return Finding::new(*code, message, at(span.start + tab), "a tab").help("indent with spaces");
-    }
-    let finding = Finding::new(*code, message, Place::bytes(file, span.start, span.end), "reading stops here");
-    let Some(open) = *open else {
-        return finding.help("quote a text that holds `: `, or that starts with a sign that means something in YAML");
-    };
-    let finding = finding.label(at(open), "this bracket is still open");
-    match text.get(open..span.start).and_then(|inside| inside.find(" #")) {
-        Some(hash) => finding.label(at(open + hash + 1), "a comment starts here").help("quote a text that holds ` #`"),
-        None => finding.help("close the bracket; quote a text that holds a colon, a comma or a bracket"),
+        _ => not_yaml::told(trouble, file, text),
     }
 }

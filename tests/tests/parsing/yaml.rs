@@ -35,6 +35,34 @@ fn prose_that_needs_quotes_is_told_to_be_quoted() {
 }
 
 #[test]
+fn a_slip_that_the_parser_notices_late_is_told_where_it_was_made() {
+    let rows = "resource: r\noperations: {}\ntypes:\n  T:\n    rows:\n      - { name: a, type: int }\n";
+    for (text, place, told) in [
+        ("resource: r\noperations\n  list: {}\n", "not-yaml 2:1", "a key ends with a colon: `operations:`"),
+        ("resource: r\noperations\n\n  # why\n  list: {}\n", "not-yaml 2:1", "a key ends with a colon: `operations:`"),
+        ("resource: r\noperations:\n  list:\n\t\tmethod: GET\n", "not-yaml 4:1", "indent with spaces"),
+        (
+            &format!("{rows}     - {{ name: b, type: int }}\n"),
+            "not-yaml 7:6",
+            "indent this line, and the one before it",
+        ),
+        ("resource: r\noperations:\n  list:\n   method: GET\n    path: /a\n", "not-yaml 5:9", "indent this line"),
+        ("resource: r\ndoc: \"a\noperations: {}\n", "not-yaml 2:6", "close the quote"),
+        ("resource: r\noperations: { list: { doc: \"a } }\n", "not-yaml 2:28", "close the quote"),
+        ("resource: r\ndoc: a\u{0}b\n", "not-yaml 2:7", "take the character away"),
+        ("resource: r\ndoc: a: b\n", "not-yaml 2:7", "quote a text that holds `: `"),
+        (
+            "resource: r\noperations: { \"a\u{2028}b\": { method: GET, path: /a, effect: read } }\n",
+            "not-yaml 2:17",
+            "write `\\u2028` in double quotes",
+        ),
+    ] {
+        let found = wrong(text, &[place]);
+        assert!(help(&found).contains(told), "{found}");
+    }
+}
+
+#[test]
 fn depth_is_bounded() {
     for text in ["[".repeat(10_000), "{a: ".repeat(10_000), "- ".repeat(10_000), "[\n ".repeat(10_000)] {
         let found = read(&text).expect_err("nothing was found");
