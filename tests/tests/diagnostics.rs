@@ -62,19 +62,22 @@ cases! {
     no_title: "api", "title: Obstacle Course" => "title:", [MissingKey];
     no_title_of_a_page: "api", "title: The manual" => "title: \" \"", [MissingKey];
     path_without_slash: "things", "path: /things/poke" => "path: things/poke", [WrongValue];
+    path_with_a_host: "things", "path: /things/poke" => "path: https://api.example.com/v2/things/poke", [WrongValue];
+    path_with_a_query: "things", "path: /things/poke" => "path: /things/poke?force=1", [WrongValue];
     path_with_dots: "things", "path: /things/poke" => "path: /things/../poke", [WrongValue];
     wrong_folder: "api", "api: course" => "api: coarse", [WrongFolder];
     wrong_file: "things", "resource: things" => "resource: thinks", [WrongFolder];
 
     // Names that lead nowhere.
     unknown_type: "things", "type: Maker,  required: true" => "type: Makr,  required: true", [UnknownType];
+    type_of_another_language: "things", "type: Maker,  required: true" => "type: Integer, required: true", [UnknownType];
     unknown_body: "things", "body: NewThing" => "body: NewThink", [UnknownType];
     body_is_an_enumeration: "things", "body: NewThing" => "body: Shape", [WrongValue];
     unknown_enumeration: "api", "codes: Code" => "codes: Kode", [UnknownType];
     unknown_entity: "things", "    of: Thing\n" => "    of: Thin\n", [UnknownType];
     unknown_source: "things", "from: programs" => "from: programmes", [UnknownSource];
     unknown_credential: "api", "one_at_a_time_per: token" => "one_at_a_time_per: tokn", [UnknownCredential];
-    unknown_erratum: "things", "erratum: users_heading" => "erratum: user_heading", [UnknownErratum, UnusedErratum, QuotesDisagree];
+    unknown_erratum: "things", "erratum: users_heading" => "erratum: user_heading", [UnknownErratum];
     unknown_paging_parameter: "things", "size: limit, offset: offset" => "size: limit, offset: ofset", [UnknownKey];
     leaves_in_a_row_that_no_answer_has: "things", "effect: action" => "effect: action\n    leaves: { nme: new }", [UnknownKey];
     leaves_of_a_body_that_has_no_such_row: "things", "effect: action" => "effect: action\n    leaves: { name: \"{label}\" }", [UnknownKey];
@@ -140,6 +143,7 @@ cases! {
 
     // Samples against the grammar of JSON, the envelope and the operation.
     not_json: "things", "'{ \"success\": true, \"message\": \"made\" }'" => "'{ \"success\": true \"message\": \"made\" }'", [NotJson];
+    not_json_beside_a_mend: "things", "\"phone\": \"\", \"nit\": \"900\" }, ] }" => "\"phone\": \"\" \"nit\": \"900\" }, ] }", [NotJson];
     key_twice: "things", "'{ \"success\": true, \"message\": \"made\" }'" => "'{ \"success\": true, \"success\": false }'", [NotJson];
     mend_that_matches_nothing: "things", "mend: [ [ \"}, ]\"" => "mend: [ [ \"} , ]\"", [MendUnused];
     mend_that_is_not_needed: "things", "\"nit\": \"900\" }, ] }" => "\"nit\": \"900\" } ] }", [MendUnused];

@@ -12,16 +12,20 @@ use crate::spec::{ApiSpec, Erratum};
 /// What each erratum settles, by the place of its subject: the erratum's name and the contradictions in words.
 pub(super) type Settles = BTreeMap<Place, Vec<(String, String)>>;
 
-/// Every pointer leads to an erratum, every erratum is pointed at and says something that its subjects can use.
-pub(super) fn check(spec: &ApiSpec, findings: &mut Vec<Finding>) {
-    let subjects = subjects(spec);
-    for subject in &subjects {
+/// Every pointer leads to an erratum. Where one does not, what it should settle would only confuse.
+pub(super) fn pointers(spec: &ApiSpec, findings: &mut Vec<Finding>) {
+    for subject in &subjects(spec) {
         for (n, name) in subject.pointers.0.iter().enumerate() {
             if find_erratum(spec, subject.place.file, name).is_none() {
                 findings.push(unknown(spec, subject, n, name));
             }
         }
     }
+}
+
+/// Every erratum is pointed at and says something that its subjects can use.
+pub(super) fn check(spec: &ApiSpec, findings: &mut Vec<Finding>) {
+    let subjects = subjects(spec);
     for (file, place, name, erratum) in all(spec) {
         let pointing: Vec<&Subject<'_>> =
             subjects.iter().filter(|subject| subject.points_at(spec, file, name)).collect();

@@ -66,6 +66,7 @@ pub(crate) fn check(spec: &ApiSpec, findings: &mut Findings) -> Option<model::Ap
 /// What keeps the parts of a spec from being held against each other at all.
 fn unsound(spec: &ApiSpec) -> Vec<Finding> {
     let mut findings = Vec::new();
+    errata::pointers(spec, &mut findings);
     shape::of_api(spec, &mut findings);
     references::of_api(spec, &mut findings);
     naming::of_api(spec, &mut findings);

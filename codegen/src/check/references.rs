@@ -231,7 +231,14 @@ fn type_expr(ty: &TypeExpr, tables: &Tables<'_>, place: &Place, findings: &mut V
 
 fn unknown_type(name: &str, tables: &Tables<'_>, place: Place) -> Finding {
     let finding = Finding::new(Code::UnknownType, format!("there is no type `{name}`"), place, "named here");
-    did_you_mean(finding, name, BUILT_IN.iter().copied().chain(tables.names()).collect::<Vec<_>>().into_iter())
+    // `integer`, `Boolean`: other languages write the same words out.
+    let longer = |known: &&&str| name.to_lowercase().starts_with(**known);
+    match BUILT_IN.iter().find(longer) {
+        Some(known) => finding.help(format!("did you mean `{known}`?")),
+        None => {
+            did_you_mean(finding, name, BUILT_IN.iter().copied().chain(tables.names()).collect::<Vec<_>>().into_iter())
+        }
+    }
 }
 
 fn record(name: &str, tables: &Tables<'_>, place: Place, findings: &mut Vec<Finding>) {

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::nearest::nearest_text;
+use super::way::Mended;
 use crate::diagnostic::{Code, Finding, Place};
 use crate::spec::Json;
 
@@ -17,7 +18,7 @@ pub(super) fn read(
     let value = match parse(&mended) {
         Ok(value) => value,
         Err(error) => {
-            findings.push(not_json(text, mend.is_empty(), &error, place));
+            findings.push(not_json(text, mend, &error, place));
             return None;
         }
     };
@@ -73,23 +74,18 @@ fn mend_that_does_not_fit(text: &str, printed: &str, times: usize, place: Place)
         .help(help)
 }
 
-fn not_json(text: &str, verbatim: bool, error: &serde_json::Error, place: &Place) -> Finding {
+fn not_json(text: &str, mend: &[(String, String)], error: &serde_json::Error, place: &Place) -> Finding {
     let reason = error.to_string();
     let reason = reason.rsplit_once(" at line ").map_or(reason.as_str(), |(reason, _)| reason);
     let json = place.key("json");
-    let label = if verbatim {
-        let at = offset(text, error.line(), error.column());
-        json.within(at, (at + 1).min(text.len()))
-    } else {
-        json
-    };
-    Finding::new(
-        Code::NotJson,
-        format!("this sample is not JSON: {reason}"),
-        label,
-        if verbatim { "here" } else { "not even when it is mended" },
-    )
-    .help("keep the sample as the page prints it, and add `mend: [[ \"printed\", \"meant\" ]]`")
+    let at = Mended::of(text, mend).map_or(json.clone(), |mended| {
+        let at = offset(&mended.text, error.line(), error.column());
+        let (start, end) = mended.printed(at, (at + 1).min(mended.text.len()));
+        json.within(start, end)
+    });
+    let label = if mend.is_empty() { "here" } else { "here, where nothing mends it" };
+    Finding::new(Code::NotJson, format!("this sample is not JSON: {reason}"), at, label)
+        .help("keep the sample as the page prints it, and add `mend: [[ \"printed\", \"meant\" ]]`")
 }
 
 /// The byte at which serde_json gave up; its lines and columns count from 1, its columns in bytes.

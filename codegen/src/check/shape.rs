@@ -143,7 +143,12 @@ fn of_path(name: &str, operation: &Operation, params: &[Claim<'_>], place: &Plac
     let names = match path_names(&operation.path) {
         Ok(names) => names,
         Err(wrong) => {
-            findings.push(Finding::new(Code::WrongValue, format!("the path of `{name}` {wrong}"), path, "this path"));
+            let finding = Finding::new(Code::WrongValue, format!("the path of `{name}` {wrong}"), path, "this path");
+            findings.push(match operation.path.as_str() {
+                address if address.contains("://") => finding.help("write what follows the address of the server"),
+                address if address.contains('?') => finding.help("what follows the `?` belongs under `params`"),
+                _ => finding,
+            });
             return;
         }
     };

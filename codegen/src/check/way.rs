@@ -41,22 +41,41 @@ impl<'a> Step<'a> {
 
 /// The bytes of a text where the key of the last step stands, or the item; `None` where the text has nothing there.
 pub(super) fn find(text: &str, mend: &[(String, String)], steps: &[Step<'_>]) -> Option<(usize, usize)> {
-    let mut mended = text.to_owned();
-    let mut cuts = Vec::new();
-    for (printed, meant) in mend {
-        let at = mended.find(printed.as_str())?;
-        mended.replace_range(at..at + printed.len(), meant);
-        cuts.push((at, printed.len(), meant.len()));
+    let mended = Mended::of(text, mend)?;
+    let (start, end) = Scan { text: &mended.text, at: 0 }.find(steps)?;
+    Some(mended.printed(start, end))
+}
+
+/// A text with its misprints mended, from which a way leads back.
+pub(super) struct Mended {
+    pub(super) text: String,
+    /// Where something was replaced, how many bytes, and by how many.
+    cuts: Vec<(usize, usize, usize)>,
+}
+
+impl Mended {
+    /// The mends made in their order; `None` where one of them has nothing to replace.
+    pub(super) fn of(text: &str, mend: &[(String, String)]) -> Option<Mended> {
+        let mut mended = Mended { text: text.to_owned(), cuts: Vec::new() };
+        for (printed, meant) in mend {
+            let at = mended.text.find(printed.as_str())?;
+            mended.text.replace_range(at..at + printed.len(), meant);
+            mended.cuts.push((at, printed.len(), meant.len()));
+        }
+        Some(mended)
     }
-    let (start, end) = Scan { text: &mended, at: 0 }.find(steps)?;
-    let back = |byte: usize, at_end: bool| {
-        cuts.iter().rev().fold(byte, |byte, (at, printed, meant)| match byte {
-            byte if byte >= at + meant => byte - meant + printed,
-            byte if byte > *at => at + if at_end { *printed } else { 0 },
-            byte => byte,
-        })
-    };
-    Some((back(start, false), back(end, true)))
+
+    /// The bytes of the text as printed that became these.
+    pub(super) fn printed(&self, start: usize, end: usize) -> (usize, usize) {
+        let back = |byte: usize, at_end: bool| {
+            self.cuts.iter().rev().fold(byte, |byte, (at, printed, meant)| match byte {
+                byte if byte >= at + meant => byte - meant + printed,
+                byte if byte > *at => at + if at_end { *printed } else { 0 },
+                byte => byte,
+            })
+        };
+        (back(start, false), back(end, true))
+    }
 }
 
 /// A walk over the tokens of a text that is JSON.
