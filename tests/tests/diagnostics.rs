@@ -4,8 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use ficha_codegen::diagnostic::{Code, is_hidden};
-use ficha_tests::specs::{changed, course};
+use ficha_codegen::diagnostic::{Code, Diagnostic, is_hidden};
+use ficha_tests::specs::{changed, course, real};
 
 /// One change to the obstacle course and the codes that it must lead to.
 struct Case<'a> {
@@ -71,6 +71,7 @@ cases! {
     // Names that lead nowhere.
     unknown_type: "things", "type: Maker,  required: true" => "type: Makr,  required: true", [UnknownType];
     type_of_another_language: "things", "type: Maker,  required: true" => "type: Integer, required: true", [UnknownType];
+    list_of_another_language: "things", "answer: [ Thing ]" => "answer: Thing[]", [UnknownType];
     unknown_body: "things", "body: NewThing" => "body: NewThink", [UnknownType];
     body_is_an_enumeration: "things", "body: NewThing" => "body: Shape", [WrongValue];
     unknown_enumeration: "api", "codes: Code" => "codes: Kode", [UnknownType];
@@ -222,6 +223,20 @@ fn every_mistake_is_found() {
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// What an erratum of the API settles may stand in that file alone.
+#[test]
+fn a_file_that_cannot_be_read_blames_no_other() {
+    for sources in real() {
+        for broken in 1..sources.len() {
+            let mut sources = sources.clone();
+            sources[broken].text.push_str("]\n");
+            let found = ficha_codegen::check(&sources).expect_err("this is not YAML");
+            let blamed = |found: &Diagnostic| found.labels.first().map(|label| label.file.clone());
+            assert!(found.iter().all(|found| blamed(found).as_ref() == Some(&sources[broken].name)), "{found}");
+        }
+    }
 }
 
 /// What each finding looks like to a person: reviewed as one text, a case after the other.

@@ -234,6 +234,7 @@ fn unknown_type(name: &str, tables: &Tables<'_>, place: Place) -> Finding {
     // `integer`, `Boolean`: other languages write the same words out.
     let longer = |known: &&&str| name.to_lowercase().starts_with(**known);
     match BUILT_IN.iter().find(longer) {
+        _ if name.ends_with("[]") => finding.help(format!("a list is written `[ {} ]`", name.trim_end_matches("[]"))),
         Some(known) => finding.help(format!("did you mean `{known}`?")),
         None => {
             did_you_mean(finding, name, BUILT_IN.iter().copied().chain(tables.names()).collect::<Vec<_>>().into_iter())

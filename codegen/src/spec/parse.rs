@@ -24,6 +24,8 @@ pub struct ApiSpec {
     pub api: ApiFile,
     /// Position among the sources and content of each resource's file, sorted by file name.
     pub resources: Vec<(usize, ResourceFile)>,
+    /// Whether that is every file of the folder: what cannot be read is left out.
+    pub is_whole: bool,
 }
 
 /// Reads all specs, sorted by name. What cannot be read becomes a finding and is left out; the order of `sources`
@@ -62,6 +64,7 @@ fn folder(files: &[(usize, &Source)], findings: &mut Findings) -> Option<ApiSpec
     });
     let (resources, found): (Vec<_>, Vec<_>) = read_apart.into_iter().unzip();
     findings.extend(found.into_iter().flatten());
+    let is_whole = resources.iter().all(Option::is_some);
     let resources = resources.into_iter().flatten().collect();
     let Some((file, source)) = api.first().copied() else {
         let (file, source) = files.first()?;
@@ -79,7 +82,7 @@ fn folder(files: &[(usize, &Source)], findings: &mut Findings) -> Option<ApiSpec
         let label = "there is no other file beside this one";
         findings.push(Finding::new(Code::NoResourceFile, message, Place::root(file), label));
     }
-    Some(ApiSpec { file, api, resources })
+    Some(ApiSpec { file, api, resources, is_whole })
 }
 
 /// Two files of a folder that differ at most in what follows the last dot.
