@@ -79,6 +79,7 @@ cases! {
     unknown_source: "things", "from: programs" => "from: programmes", [UnknownSource];
     unknown_credential: "api", "one_at_a_time_per: token" => "one_at_a_time_per: tokn", [UnknownCredential];
     unknown_erratum: "things", "erratum: users_heading" => "erratum: user_heading", [UnknownErratum];
+    unknown_erratum_that_gives_the_name: "things", "erratum: page_is_pagina" => "erratum: page_is_pagna", [UnknownErratum];
     unknown_paging_parameter: "things", "size: limit, offset: offset" => "size: limit, offset: ofset", [UnknownKey];
     leaves_in_a_row_that_no_answer_has: "things", "effect: action" => "effect: action\n    leaves: { nme: new }", [UnknownKey];
     leaves_of_a_body_that_has_no_such_row: "things", "effect: action" => "effect: action\n    leaves: { name: \"{label}\" }", [UnknownKey];

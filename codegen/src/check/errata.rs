@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::contradictions::{of_api, of_resource};
 use super::hint::did_you_mean;
 use super::subjects::{Subject, subjects};
-use super::view::{Piece, View, Without, errata_by_file, find_erratum};
+use super::view::{Piece, View, Without, errata_by_file, find_erratum, visible_errata};
 use crate::diagnostic::{Code, Finding, Place};
 use crate::spec::{ApiSpec, Erratum};
 
@@ -160,8 +160,7 @@ fn unknown(spec: &ApiSpec, subject: &Subject<'_>, n: usize, name: &str) -> Findi
         subject.place.key("erratum").item(n),
         "named here",
     );
-    let visible = errata_by_file(spec).filter(|(file, _)| *file == subject.place.file || *file == spec.file);
-    did_you_mean(finding, name, visible.flat_map(|(_, errata)| errata.names()).collect::<Vec<_>>().into_iter())
+    did_you_mean(finding, name, visible_errata(spec, subject.place.file))
 }
 
 fn without_effect(spec: &ApiSpec, home: usize, name: &str, subject: &Subject<'_>, n: usize) -> Finding {

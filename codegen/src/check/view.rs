@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Place;
+use crate::diagnostic::{Place, nearest};
 use crate::spec::{ApiSpec, Envelope, Erratum, Length, Named, OneOrMany, Row, Type, TypeExpr, Unset};
 
 /// What is left out of a view, so that its effect can be seen.
@@ -44,13 +44,15 @@ pub(super) struct Settled<'a> {
 }
 
 impl<'a> View<'a> {
-    /// The errata of one subject. Names that do not exist are passed over here; `errata` reports them.
+    /// The errata of one subject. `errata` reports names that do not exist; here the one that was probably meant holds, so that
+    /// a slip of the pen lets no contradiction appear.
     pub(super) fn settled(&self, file: usize, site: &Place, pointers: &'a OneOrMany<String>) -> Vec<Settled<'a>> {
         pointers.0.iter().filter_map(|name| self.erratum(file, site, name)).collect()
     }
 
     fn erratum(&self, file: usize, site: &Place, name: &'a str) -> Option<Settled<'a>> {
-        let (home, erratum) = find_erratum(self.spec, file, name)?;
+        let meant = || find_erratum(self.spec, file, nearest(name, visible_errata(self.spec, file))?);
+        let (home, erratum) = find_erratum(self.spec, file, name).or_else(meant)?;
         let mut erratum = Cow::Borrowed(erratum);
         if let Some(without) = self.without.filter(|without| without.name == name && without.file == home) {
             match &without.what {
@@ -141,6 +143,12 @@ pub(super) fn find_erratum<'a>(spec: &'a ApiSpec, file: usize, name: &str) -> Op
     let own = spec.resources.iter().find(|(index, _)| *index == file);
     let own = own.and_then(|(index, resource)| Some((*index, resource.errata.get(name)?)));
     own.or_else(|| Some((spec.file, spec.api.errata.get(name)?)))
+}
+
+/// The names of the errata that a file can point at.
+pub(super) fn visible_errata(spec: &ApiSpec, file: usize) -> impl Iterator<Item = &str> {
+    let visible = errata_by_file(spec).filter(move |(home, _)| *home == file || *home == spec.file);
+    visible.flat_map(|(_, errata)| errata.names())
 }
 
 /// Every file of an API that has errata, with them.
