@@ -185,12 +185,14 @@ cases! {
 
     // Statements and errata.
     quotes_disagree: "api", "    erratum: scheme_in_lower_case\n" => "", [QuotesDisagree, UnusedErratum];
-    one_quote: "api", "{ prose: Bearer, sample: bearer }" => "{ prose: Bearer }", [SingleQuote];
+    one_quote: "api", "{ prose: Bearer, sample: bearer }" => "{ prose: Bearer }", [SingleQuote, ErratumDoesNotApply];
     everything_set_aside: "api", "    not: sample\n" => "    not: [ sample, prose ]\n", [QuotesDisagree];
     erratum_that_nothing_points_at: "things", "erratum: local_host }" => "}", [UnusedErratum, SampleAddress];
     erratum_without_effect: "things", "name: Página,  type" => "name: pagina,  type", [ErratumWithoutEffect];
     erratum_that_does_nothing: "things", "    not: host\n" => "", [ErratumWithoutEffect, SampleAddress];
     needless_part_of_an_erratum: "things", "use: { type: string, quoted: false }" => "use: { type: string, quoted: false, unset: omitted }", [ErratumWithoutEffect];
+    erratum_sets_aside_what_nobody_has: "things", "    not: host\n" => "    not: hots\n", [ErratumDoesNotApply, SampleAddress];
+    erratum_sets_aside_what_nobody_says: "things", "    not: heading\n" => "    not: path.haeding\n", [ErratumDoesNotApply, QuotesDisagree];
     erratum_says_nothing_about_its_subject: "things", "    not: host\n" => "    use: { type: int }\n    not: host\n", [ErratumDoesNotApply];
     mended_sample: "api", "\"mesage\": \"No such thing\"" => "\"message\": \"No such thing\"", [];
 }

@@ -51,6 +51,28 @@ pub(super) fn check(spec: &ApiSpec, findings: &mut Vec<Finding>) {
     }
 }
 
+/// What an erratum sets aside and none of its subjects has: a slip of the pen, where a contradiction is left. Where none is,
+/// `effects` tells it.
+pub(super) fn idle(spec: &ApiSpec, findings: &mut Vec<Finding>) {
+    let subjects = subjects(spec);
+    for (file, place, name, erratum) in all(spec) {
+        let pointing: Vec<&Subject<'_>> =
+            subjects.iter().filter(|subject| subject.points_at(spec, file, name)).collect();
+        let Some(first) = pointing.first() else { continue };
+        for (n, part) in erratum.set_aside.0.iter().enumerate() {
+            if !pointing.iter().any(|subject| subject.has(part)) {
+                let message = format!("`{part}` names nothing in {}", first.what());
+                let finding = Finding::new(Code::ErratumDoesNotApply, message, place.key("not").item(n), "named here");
+                let finding = finding.label(first.place.key("erratum"), "pointed at from here");
+                findings.push(finding.help(
+                    "of a statement a quoted place can be set aside, of a sample `method`, `address`, `host`, `content`, \
+                     `headers.<name>` and the keys of its JSON",
+                ));
+            }
+        }
+    }
+}
+
 /// Takes every erratum of a spec without contradictions away in turn, for each of its subjects and piece by piece.
 pub(super) fn effects(spec: &ApiSpec, findings: &mut Vec<Finding>) -> Settles {
     let mut settles = Settles::new();

@@ -63,6 +63,8 @@ pub(crate) fn check(spec: &ApiSpec, findings: &mut Findings) -> Option<model::Ap
         if found.is_empty() {
             return Some(resolve::api(spec, api, resources, &settles));
         }
+    } else {
+        errata::idle(spec, &mut found);
     }
     findings.extend(found);
     None

@@ -61,7 +61,7 @@ codes! {
     // Errata, which are defined by their effect.
     UnusedErratum "unused-erratum" "No row, operation, sample or API points at this erratum, so it changes nothing. Point at it with `erratum:`, or remove it."
     ErratumWithoutEffect "erratum-without-effect" "Taken away, this erratum would not be missed: the claims agree without it. When the vendor mends the page and the spec follows, the workaround has to go. Remove it, or the part of it that is named."
-    ErratumDoesNotApply "erratum-does-not-apply" "The erratum says something that its subject cannot use, such as a `type` for an operation. Point at it from the right subject, or mend what it says."
+    ErratumDoesNotApply "erratum-does-not-apply" "The erratum says something that its subject cannot use, such as a `type` for an operation, or sets aside what no subject has. Point at it from the right subject, or mend what it says."
 
     // Names and types.
     PathParameter "path-parameter" "A name in the braces of the path has no row under `params`, or the rows stand in another order than the path names them. The generated call could not fill the path. Make the two agree."
