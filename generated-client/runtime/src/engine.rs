@@ -1,6 +1,7 @@
 //! The one engine that sends calls: turns, attempts, the pauses between them, and the one deadline over all. Compiled once: it
 //! knows operations as data. Which failure may be tried again is decided in `retry`.
 
+use std::future::ready;
 use std::time::Duration;
 
 use tokio::time::{Instant, sleep};
@@ -28,37 +29,40 @@ pub(crate) fn send(
     patience: Patience,
 ) -> BoxFuture<Result<Reply, Error>> {
     Box::pin(async move {
-        let request = request?;
+        // Borrowed, not moved: what moves within a future has its place twice in it.
+        let request = match request {
+            Ok(ref request) => request,
+            Err(error) => return Err(error),
+        };
         let span = trace::call(&core, operation);
-        let run = Run::new(core, operation, patience, span.clone());
-        run.send(request).instrument(span).await
+        Run::new(&core, operation, &patience, &span).send(request).instrument(span.clone()).await
     })
 }
 
 /// A call on its way.
-struct Run {
-    core: Core,
+struct Run<'c> {
+    core: &'c Core,
     operation: &'static OperationSpec,
-    patience: Patience,
+    patience: &'c Patience,
     began: Instant,
     deadline: Instant,
     history: History,
-    span: Span,
+    span: &'c Span,
 }
 
 type Tried = Result<HttpAnswer, TransportError>;
 
-impl Run {
-    fn new(core: Core, operation: &'static OperationSpec, patience: Patience, span: Span) -> Run {
+impl<'c> Run<'c> {
+    fn new(core: &'c Core, operation: &'static OperationSpec, patience: &'c Patience, span: &'c Span) -> Run<'c> {
         let began = Instant::now();
         let deadline = after(began, patience.total);
         Run { core, operation, patience, began, deadline, history: History::default(), span }
     }
 
-    async fn send(mut self, request: HttpRequest) -> Result<Reply, Error> {
+    async fn send(&mut self, request: &HttpRequest) -> Result<Reply, Error> {
         let mut asked = self.began;
         loop {
-            let (tried, ended) = self.attempt(&request, asked).await;
+            let (tried, ended) = self.attempt(request, asked).await;
             self.history.took = ended - self.began;
             self.history.retry_after = asked_to_wait(&tried);
             let Some(pause) = self.pause_after(&tried) else {
@@ -75,22 +79,30 @@ impl Run {
     async fn attempt(&self, request: &HttpRequest, asked: Instant) -> (Tried, Instant) {
         let turn = self.core.gate().turn(self.deadline).await;
         let began = Instant::now();
-        let tried = match &turn {
-            Ok(_) => self.exchange(request.clone(), began).await,
-            Err(cause) => Err(TransportError::NotSent(cause.clone())),
-        };
+        let tried =
+            self.exchange(turn.as_ref().map_err(Cause::clone).and_then(|_| self.prepared(request, began))).await;
         let ended = Instant::now();
         self.tell(&tried, began - asked, ended - began);
         (tried, ended)
     }
 
-    async fn exchange(&self, mut request: HttpRequest, began: Instant) -> Tried {
-        request.timeout = self.deadline.saturating_duration_since(began);
-        if request.timeout.is_zero() {
-            return Err(TransportError::NotSent(Cause::text("no time was left")));
+    /// Not `async` itself: the request need not be kept while the transport has it.
+    fn exchange(&self, request: Result<HttpRequest, Cause>) -> BoxFuture<Tried> {
+        match request {
+            Ok(request) => self.core.transport().execute(request),
+            Err(cause) => Box::pin(ready(Err(TransportError::NotSent(cause)))),
         }
-        self.ask_hooks(&mut request).map_err(TransportError::NotSent)?;
-        self.core.transport().execute(request).await
+    }
+
+    /// The request of one attempt, or why there is none.
+    fn prepared(&self, request: &HttpRequest, began: Instant) -> Result<HttpRequest, Cause> {
+        let timeout = self.deadline.saturating_duration_since(began);
+        if timeout.is_zero() {
+            return Err(Cause::text("no time was left"));
+        }
+        let mut request = HttpRequest { timeout, ..request.clone() };
+        self.ask_hooks(&mut request)?;
+        Ok(request)
     }
 
     /// Lets the hooks have a look, and keeps the request on its way to its own host.
@@ -144,12 +156,12 @@ impl Run {
         (pause < self.deadline.saturating_duration_since(Instant::now())).then_some(pause)
     }
 
-    fn finish(self, tried: Tried) -> Result<Reply, Error> {
+    fn finish(&self, tried: Tried) -> Result<Reply, Error> {
         match tried {
             Ok(answer) => Ok(self.reply(answer)),
             Err(error) => {
                 let error = self.without_answer(error);
-                trace::outcome(&self.span, error.http(), self.history.earlier.len(), Some(&error));
+                trace::outcome(self.span, error.http(), self.history.earlier.len(), Some(&error));
                 Err(error)
             }
         }

@@ -117,30 +117,35 @@ fn follows_redirects(client: &reqwest::Client) -> bool {
 
 impl Transport for OverReqwest {
     fn execute(&self, request: HttpRequest) -> BoxFuture<Result<HttpAnswer, TransportError>> {
-        match self.client(request.connect_timeout) {
-            Ok(client) => Box::pin(exchange(client, request)),
-            Err(why) => Box::pin(std::future::ready(Err(TransportError::NotSent(Cause::text(why))))),
-        }
+        let client = match self.client(request.connect_timeout) {
+            Ok(client) => client,
+            Err(why) => return Box::pin(std::future::ready(Err(TransportError::NotSent(Cause::text(why))))),
+        };
+        let (total, silence, limit) = (request.timeout, request.read_timeout, request.answer_limit);
+        let clock = Clock { end: after(Instant::now(), total), total, silence };
+        let mut outgoing = reqwest::Request::new(method(request.method), request.url);
+        *outgoing.headers_mut() = request.headers;
+        *outgoing.body_mut() = request.body.map(reqwest::Body::from);
+        Box::pin(exchange(client, outgoing, clock, limit))
     }
 }
 
-async fn exchange(client: reqwest::Client, request: HttpRequest) -> Result<HttpAnswer, TransportError> {
-    let limit = request.answer_limit;
-    let began = Instant::now();
-    let clock = Clock { end: after(began, request.timeout), total: request.timeout, silence: request.read_timeout };
-    let mut outgoing = reqwest::Request::new(method(request.method), request.url);
-    *outgoing.headers_mut() = request.headers;
-    *outgoing.body_mut() = request.body.map(reqwest::Body::from);
-
-    let head = clock.limit(began, client.execute(outgoing)).await.map_err(TransportError::NoAnswer)?;
-    let mut response = head.map_err(without_answer)?;
+async fn exchange(
+    client: reqwest::Client,
+    outgoing: reqwest::Request,
+    clock: Clock,
+    limit: usize,
+) -> Result<HttpAnswer, TransportError> {
+    let until = clock.patience();
+    let head = timeout_at(until.end, client.execute(outgoing)).await;
+    let mut response = head.map_err(|_| TransportError::NoAnswer(until.late()))?.map_err(without_answer)?;
     let http = response.status().as_u16();
     let headers = std::mem::take(response.headers_mut());
     // What a header promises is believed up to here; more is only believed when it comes.
     let promised = response.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
     let mut body = Vec::with_capacity(promised.min(limit).min(MOST_RESERVED));
     loop {
-        let cause = match clock.limit_if_it_takes_time(pin!(response.chunk())).await {
+        let cause = match clock.limit(pin!(response.chunk())).await {
             Ok(Ok(None)) => return Ok(HttpAnswer { http, headers, body }),
             Ok(Ok(Some(chunk))) if chunk.len() <= limit - body.len() => {
                 body.extend_from_slice(&chunk);
@@ -161,24 +166,37 @@ struct Clock {
     silence: Duration,
 }
 
+/// Until when the vendor is waited for, and which setting says so.
+struct Until {
+    end: Instant,
+    setting: &'static str,
+    limit: Duration,
+}
+
 impl Clock {
-    /// Waits for what may be there already; only if it is not, the clock is looked at.
-    async fn limit_if_it_takes_time<T>(&self, mut waiting: Pin<&mut impl Future<Output = T>>) -> Result<T, Cause> {
-        match poll_fn(|context| Poll::Ready(waiting.as_mut().poll(context))).await {
-            Poll::Ready(done) => Ok(done),
-            Poll::Pending => self.limit(Instant::now(), waiting).await,
+    /// How long the vendor may be silent from now on: no longer than both limits allow.
+    fn patience(&self) -> Until {
+        let silence_ends = after(Instant::now(), self.silence);
+        match silence_ends < self.end {
+            true => Until { end: silence_ends, setting: "read_timeout", limit: self.silence },
+            false => Until { end: self.end, setting: "timeout", limit: self.total },
         }
     }
 
-    /// Waits for the vendor, from now on no longer than both limits allow.
-    async fn limit<T>(&self, now: Instant, waiting: impl Future<Output = T>) -> Result<T, Cause> {
-        let silence_ends = after(now, self.silence);
-        let (end, setting, limit) = match silence_ends < self.end {
-            true => (silence_ends, "read_timeout", self.silence),
-            false => (self.end, "timeout", self.total),
-        };
-        let late = |_| Cause::text(format!("the vendor was silent when the `{setting}` of {limit:.1?} was over"));
-        timeout_at(end, waiting).await.map_err(late)
+    /// Waits for what may be there already; only if it is not, the clock is looked at.
+    async fn limit<T>(&self, mut waiting: Pin<&mut impl Future<Output = T>>) -> Result<T, Cause> {
+        if let Poll::Ready(done) = poll_fn(|context| Poll::Ready(waiting.as_mut().poll(context))).await {
+            return Ok(done);
+        }
+        let until = self.patience();
+        timeout_at(until.end, waiting).await.map_err(|_| until.late())
+    }
+}
+
+impl Until {
+    fn late(&self) -> Cause {
+        let Until { setting, limit, .. } = self;
+        Cause::text(format!("the vendor was silent when the `{setting}` of {limit:.1?} was over"))
     }
 }
 
