@@ -3,109 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::contradictions::params;
+use super::taken::{ACCESSOR_TAKEN, API_TAKEN, BUILDER_TAKEN, CALL_TAKEN, CLIENT_TAKEN, SETTINGS_TAKEN, TYPES_TAKEN};
 use super::view::{Claim, Table, View};
 use crate::diagnostic::{Code, Finding, Place};
 use crate::names::{self, BadName};
 use crate::spec::{ApiSpec, EnumValue, ResourceFile};
-
-/// What the generated modules already use: the runtime's import surface, the prelude, their type parameters, and what they
-/// declare themselves.
-const TYPES_TAKEN: &[&str] = &[
-    "Answer",
-    "Api",
-    "ApiSpec",
-    "BTreeMap",
-    "BaseUrl",
-    "Blank",
-    "Box",
-    "BuildError",
-    "Call",
-    "CallPolicy",
-    "Client",
-    "ClientBuilder",
-    "Core",
-    "CredentialSpec",
-    "Default",
-    "Effect",
-    "EnvelopeSpec",
-    "Err",
-    "Error",
-    "Field",
-    "From",
-    "Given",
-    "Into",
-    "Invalid",
-    "Kind",
-    "Literal",
-    "Method",
-    "None",
-    "O",
-    "Ok",
-    "Open",
-    "Operation",
-    "OperationSpec",
-    "Option",
-    "PagingKeys",
-    "PagingSpec",
-    "PhantomData",
-    "R",
-    "Record",
-    "Reply",
-    "Result",
-    "Row",
-    "S",
-    "SecretString",
-    "Self",
-    "Server",
-    "Settings",
-    "Some",
-    "StatusSpec",
-    "String",
-    "T",
-    "Table",
-    "Unset",
-    "Value",
-    "Vec",
-];
-/// Features and modules that the client's crate has, and files that Rust gives a meaning.
-const API_TAKEN: &[&str] =
-    &["blocking", "default", "ficha_client", "ficha_runtime", "gzip", "lib", "main", "mock", "runtime", "rustls"];
-const BUILDER_TAKEN: &[&str] = &["build", "build_unchecked", "then"];
-const CALL_TAKEN: &[&str] = &[
-    "connect_timeout",
-    "pages",
-    "read_timeout",
-    "retry",
-    "rows",
-    "send",
-    "send_blocking",
-    "timeout",
-    "to_request",
-    "watch",
-];
-const CLIENT_TAKEN: &[&str] =
-    &["builder", "call", "clone", "credential_fields", "credentials", "into", "mock", "new", "try_into"];
-/// What every value can do that would be called instead: `clone`, and the methods that take it whole.
-const ACCESSOR_TAKEN: &[&str] = &["clone", "into", "try_into"];
-const SETTINGS_TAKEN: &[&str] = &[
-    "allow_plain_http",
-    "answer_limit",
-    "base_url",
-    "build",
-    "connect_timeout",
-    "fleet_lock",
-    "hook",
-    "http_client",
-    "read_timeout",
-    "retry",
-    "server",
-    "settings",
-    "state",
-    "strict",
-    "timeout",
-    "transport",
-    "validation",
-];
 
 /// The Rust name of a row or parameter.
 pub(super) fn field(claim: &Claim<'_>) -> Result<String, BadName> {

@@ -4,10 +4,10 @@ use serde_json::Value;
 
 use super::address;
 use super::clashes::Clashes;
+use super::headers::is_header_value;
 use super::hint::did_you_mean;
 use super::printed::{Printed, Side};
 use super::samples;
-use super::shape::is_header_value;
 use super::values;
 use super::view::{Claim, Settled, Tables, View};
 use crate::diagnostic::{Code, Finding, Message, Place};

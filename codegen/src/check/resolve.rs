@@ -3,8 +3,9 @@
 use super::contradictions::{Held, Samples, params};
 use super::errata::Settles;
 use super::notes::{self, Subject};
+use super::paths::path_names;
 use super::references::in_braces;
-use super::shape::{path_names, seconds};
+use super::shape::seconds;
 use super::view::{Claim, Table, Tables, View};
 use super::{naming, roles};
 use crate::diagnostic::Place;

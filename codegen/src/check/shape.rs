@@ -1,10 +1,11 @@
-//! What must be well-formed for a call to be possible at all: addresses, headers, paths, durations, key paths.
+//! What must be well-formed for a call to be possible at all: servers, statuses, durations, key paths; headers and paths have
+//! files of their own.
 
 use super::contradictions::params;
-use super::view::{Claim, View};
+use super::view::View;
+use super::{headers, paths};
 use crate::diagnostic::{Code, Finding, Place};
-use crate::model::COUNTED;
-use crate::spec::{AnswerSample, ApiSpec, Envelope, Erratum, Literal, Named, Operation, ResourceFile};
+use crate::spec::{AnswerSample, ApiSpec, Envelope, Erratum, Literal, Named, ResourceFile};
 
 /// The shape of `api.yaml`.
 pub(super) fn of_api(spec: &ApiSpec, findings: &mut Vec<Finding>) {
@@ -32,7 +33,7 @@ pub(super) fn of_api(spec: &ApiSpec, findings: &mut Vec<Finding>) {
             ));
         }
     }
-    headers(spec, findings);
+    headers::check(spec, findings);
     if let Some(envelope) = &api.envelope {
         of_envelope(envelope, &root.key("envelope"), findings);
     }
@@ -80,7 +81,7 @@ pub(super) fn of_resource(spec: &ApiSpec, file: usize, resource: &ResourceFile, 
     }
     for (n, (name, operation)) in resource.operations.iter().enumerate() {
         let place = root.key("operations").entry(n);
-        of_path(name, operation, &params(&view, file, &place, operation), &place, findings);
+        paths::check(name, operation, &params(&view, file, &place, operation), &place, findings);
         statuses_of(&operation.answers, &place, findings);
     }
     of_errata(&resource.errata, &root, findings);
@@ -118,87 +119,6 @@ pub(super) fn seconds(text: &str) -> Option<u64> {
     number.parse::<u64>().ok().filter(|number| *number > 0)?.checked_mul(unit)
 }
 
-/// The names in the braces of a path, or what is wrong with it.
-pub(super) fn path_names(path: &str) -> Result<Vec<&str>, &'static str> {
-    if !path.starts_with('/') {
-        return Err("does not start with a slash");
-    }
-    let mut names = Vec::new();
-    for segment in path[1..].split('/') {
-        if let Some(name) = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
-            names.push(name);
-        } else if segment.is_empty() {
-            return Err("has an empty segment");
-        } else if matches!(segment, "." | "..") {
-            return Err("has a segment that servers read as \"this\" or \"up\"");
-        } else if !segment.chars().all(|c| c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@".contains(c)) {
-            return Err("has a character that no path has as it stands; a parameter fills a whole segment, `/{name}/`");
-        }
-    }
-    Ok(names)
-}
-
-fn of_path(name: &str, operation: &Operation, params: &[Claim<'_>], place: &Place, findings: &mut Vec<Finding>) {
-    let path = place.key("path");
-    let names = match path_names(&operation.path) {
-        Ok(names) => names,
-        Err(wrong) => {
-            let finding = Finding::new(Code::WrongValue, format!("the path of `{name}` {wrong}"), path, "this path");
-            findings.push(match operation.path.as_str() {
-                address if address.contains("://") => finding.help("write what follows the address of the server"),
-                address if address.contains('?') => finding.help("what follows the `?` belongs under `params`"),
-                _ => finding,
-            });
-            return;
-        }
-    };
-    for (n, in_path) in names.iter().enumerate() {
-        if names[..n].contains(in_path) {
-            findings.push(Finding::new(
-                Code::PathParameter,
-                format!("the path names `{in_path}` twice"),
-                path.clone(),
-                "here",
-            ));
-        }
-        match params.iter().position(|claim| claim.name == *in_path) {
-            None => {
-                let finding = Finding::new(
-                    Code::PathParameter,
-                    format!("the path names `{in_path}`, which `params` does not have"),
-                    path.clone(),
-                    "named here",
-                );
-                findings.push(super::hint::did_you_mean(
-                    finding,
-                    in_path,
-                    params.iter().map(|claim| claim.name.as_str()),
-                ));
-            }
-            Some(at) if at != n => findings.push(
-                Finding::new(
-                    Code::PathParameter,
-                    format!("`{in_path}` is parameter {} of the path, but {} in `params`", n + 1, at + 1),
-                    path.clone(),
-                    "the path's order",
-                )
-                .label(params[at].place.clone(), "stands here")
-                .help("list the parameters of the path first, in its order"),
-            ),
-            Some(at) if params[at].row.required == Some(false) => findings.push(
-                Finding::new(
-                    Code::PathParameter,
-                    format!("`{in_path}` is in the path, so it cannot be left out"),
-                    params[at].place.key("required"),
-                    "claimed here",
-                )
-                .label(path.clone(), "named here"),
-            ),
-            Some(_) => {}
-        }
-    }
-}
-
 fn wrong_server(url: &str) -> Option<&'static str> {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     let Some(rest) = rest else {
@@ -213,74 +133,6 @@ fn wrong_server(url: &str) -> Option<&'static str> {
     } else {
         None
     }
-}
-
-fn headers(spec: &ApiSpec, findings: &mut Vec<Finding>) {
-    let api = &spec.api;
-    let root = Place::root(spec.file);
-    let credentials = api.credentials.iter().enumerate();
-    let credentials = credentials
-        .map(|(n, (_, credential))| (credential.header.as_str(), root.key("credentials").entry(n).key("header")));
-    let constants =
-        api.headers.iter().enumerate().map(|(n, (header, _))| (header, root.key("headers").entry(n).name()));
-    let all: Vec<(&str, Place)> = credentials.chain(constants).collect();
-    for (n, (header, place)) in all.iter().enumerate() {
-        if !is_token(header) {
-            findings.push(Finding::new(
-                Code::WrongValue,
-                format!("`{}` is no name of a header", header.escape_debug()),
-                place.clone(),
-                "this name",
-            ));
-        }
-        if let Some((_, first)) = all[..n].iter().find(|(other, _)| other.eq_ignore_ascii_case(header)) {
-            findings.push(
-                Finding::new(
-                    Code::DuplicateKey,
-                    format!("the header `{header}` is sent twice"),
-                    place.clone(),
-                    "again here",
-                )
-                .label(first.clone(), "first here"),
-            );
-        }
-    }
-    for (n, (header, constant)) in api.headers.iter().enumerate() {
-        if !is_header_value(&constant.value) {
-            let place = root.key("headers").entry(n).key("value");
-            findings.push(Finding::new(
-                Code::WrongValue,
-                format!("no header can carry the value of `{header}`"),
-                place,
-                "plain ASCII belongs here",
-            ));
-        }
-    }
-    if api.credentials.iter().len() > COUNTED {
-        let place = root.key("credentials").entry(COUNTED);
-        let message = format!("an API has at most {COUNTED} credentials");
-        findings.push(Finding::new(Code::WrongValue, message, place.name(), "one too many"));
-    }
-    for (n, (name, credential)) in api.credentials.iter().enumerate() {
-        if let Some(scheme) = credential.scheme.as_deref().filter(|scheme| !is_token(scheme)) {
-            let place = root.key("credentials").entry(n).key("scheme");
-            findings.push(Finding::new(
-                Code::WrongValue,
-                format!("`{}` is no scheme", scheme.escape_debug()),
-                place,
-                format!("one word before the {name}"),
-            ));
-        }
-    }
-}
-
-fn is_token(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c))
-}
-
-/// Whether a header can have this value, so that it arrives as it left.
-pub(super) fn is_header_value(text: &str) -> bool {
-    !text.is_empty() && text.trim() == text && text.chars().all(|c| c.is_ascii_graphic() || c == ' ')
 }
 
 fn of_envelope(envelope: &Envelope, place: &Place, findings: &mut Vec<Finding>) {
