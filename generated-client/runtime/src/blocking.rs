@@ -10,7 +10,8 @@ use tokio::runtime::{Builder, Handle};
 
 use super::answer::Answer;
 use super::call::{Call, Operation, Sending};
-use super::error::{Cause, Error, NotSent, UnknownOutcome};
+use super::cause::Cause;
+use super::error::{Error, NotSent, UnknownOutcome};
 use super::history::History;
 use super::pages::{Pages, Rows};
 use super::watch::Watch;

@@ -58,12 +58,14 @@ pub struct Call<O> {
     pub(crate) patience: Patience,
 }
 
-impl<O: Operation> Call<O> {
-    pub(crate) fn new(operation: O, core: Core) -> Call<O> {
-        let patience = core.patience();
-        Call { operation, core, patience }
+impl Core {
+    /// A call of this operation, not sent yet.
+    pub fn call<O: Operation>(&self, operation: O) -> Call<O> {
+        Call { operation, core: self.clone(), patience: self.patience() }
     }
+}
 
+impl<O: Operation> Call<O> {
     /// How long this call may take with all its attempts; otherwise the client's setting holds.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.patience.total = timeout;

@@ -6,15 +6,14 @@ use std::sync::Arc;
 use reqwest::Url;
 use reqwest::header::HeaderMap;
 
-use super::call::{Call, Operation};
 use super::envelope_keys::EnvelopeKeys;
 use super::gate::Gate;
 use super::hook::Hook;
 use super::patience::Patience;
 use super::redaction::Mask;
-use super::settings::Validation;
 use super::spec::ApiSpec;
 use super::transport::Transport;
+use super::validate::Validation;
 
 /// The inside of every client of one API. Cheap to clone: clones share connections and settings.
 #[derive(Clone)]
@@ -40,11 +39,6 @@ pub(crate) struct Parts {
 impl Core {
     pub(crate) fn new(parts: Parts) -> Core {
         Core { parts: Arc::new(parts) }
-    }
-
-    /// A call of this operation, not sent yet.
-    pub fn call<O: Operation>(&self, operation: O) -> Call<O> {
-        Call::new(operation, self.clone())
     }
 
     pub(crate) fn api(&self) -> &'static ApiSpec {

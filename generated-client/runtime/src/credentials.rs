@@ -3,7 +3,7 @@
 use reqwest::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue};
 use secrecy::{ExposeSecret, SecretString};
 
-use super::settings::BuildError;
+use super::build_error::BuildError;
 use super::spec::{ApiSpec, CredentialSpec};
 
 /// The headers that are the same in every call.

@@ -7,9 +7,10 @@ use std::time::Duration;
 use tokio::time::{Instant, sleep};
 use tracing::{Instrument, Span};
 
+use super::cause::Cause;
 use super::core::Core;
 use super::deviation::Deviations;
-use super::error::{Cause, Error, NotSent, Stage, UnknownOutcome, Unreadable};
+use super::error::{Error, NotSent, UnknownOutcome, Unreadable};
 use super::history::{Attempt, History};
 use super::hook::{Begun, Ended};
 use super::patience::{Patience, after};
@@ -18,6 +19,7 @@ use super::reply::Reply;
 use super::retry::{Outcome, chance};
 use super::retry_after::retry_after;
 use super::spec::OperationSpec;
+use super::stage::Stage;
 use super::trace;
 use super::transport::{BoxFuture, HttpAnswer, HttpRequest, TransportError};
 
@@ -69,7 +71,7 @@ impl<'c> Run<'c> {
                 return self.finish(tried);
             };
             let error = self.told_by(tried);
-            self.history.earlier.push(Attempt::of(&error, ended - asked, pause));
+            self.history.earlier.push(attempt_told_by(&error, ended - asked, pause));
             sleep(pause).await;
             asked = Instant::now();
         }
@@ -207,4 +209,11 @@ impl<'c> Run<'c> {
 
 fn asked_to_wait(tried: &Tried) -> Option<Duration> {
     tried.as_ref().ok().filter(|answer| answer.http >= 400).and_then(|answer| retry_after(&answer.headers))
+}
+
+/// What an attempt failed with, for those who see a later one fail.
+fn attempt_told_by(error: &Error, took: Duration, pause: Duration) -> Attempt {
+    let cause = std::error::Error::source(error);
+    let why = cause.map_or_else(|| error.to_string(), |cause| cause.to_string());
+    Attempt { stage: error.stage(), http: error.http(), why, took, pause }
 }

@@ -2,11 +2,13 @@
 
 use std::fmt;
 
+use super::cause::Cause;
 use super::deviation::Deviations;
 use super::history::History;
 use super::invalid::Invalid;
 use super::open::Open;
-use super::redaction::{Kept, Mask};
+use super::redaction::Kept;
+use super::stage::Stage;
 
 /// Why a call brought no answer that can be used.
 ///
@@ -25,41 +27,6 @@ pub enum Error {
     Unreadable(Box<Unreadable>),
     /// The vendor said no.
     Refused(Box<Refused>),
-}
-
-/// How far a call came: what the caller can do next.
-///
-/// What becomes of each fault of a vendor, measured against a server that really has it, with three attempts allowed and a
-/// limit on the size of answers; `requests` is how many the server has read:
-///
-#[doc = include_str!("faults.md")]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Stage {
-    /// It never left, because it breaks a rule. The values have to be mended; trying again changes nothing.
-    Invalid,
-    /// No attempt left. Anything can be tried again, a create too.
-    NotSent,
-    /// An attempt left, or may have left, and no answer came. Reads, updates and deletes can be made again; before a create
-    /// is made again, look whether the first one is there.
-    UnknownOutcome,
-    /// An answer came and could not be understood. What was to be changed may be changed, as with an unknown outcome.
-    Unreadable,
-    /// The vendor said no, and why.
-    Refused,
-}
-
-impl Stage {
-    /// The stage's name: `invalid`, `not_sent`, `unknown_outcome`, `unreadable` or `refused`.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Stage::Invalid => "invalid",
-            Stage::NotSent => "not_sent",
-            Stage::UnknownOutcome => "unknown_outcome",
-            Stage::Unreadable => "unreadable",
-            Stage::Refused => "refused",
-        }
-    }
 }
 
 /// A request that did not leave.
@@ -221,47 +188,5 @@ impl std::error::Error for Error {
 impl From<Invalid> for Error {
     fn from(invalid: Invalid) -> Error {
         Error::Invalid(invalid)
-    }
-}
-
-/// What kept a request or an answer from getting through, and what caused that, down to the root.
-///
-/// These are the texts of the transport's errors with the secrets masked; the errors themselves are not kept, because their
-/// `Debug` could show anything.
-#[derive(Debug, Clone)]
-pub struct Cause {
-    text: String,
-    source: Option<Box<Cause>>,
-}
-
-impl Cause {
-    /// Takes over the texts of an error and of all its sources.
-    pub fn new(error: &dyn std::error::Error) -> Cause {
-        let source = error.source().map(|source| Box::new(Cause::new(source)));
-        Cause { text: error.to_string(), source }
-    }
-
-    /// A cause without a deeper one.
-    pub fn text(text: impl Into<String>) -> Cause {
-        Cause { text: text.into(), source: None }
-    }
-
-    pub(crate) fn masked(self, mask: &Mask) -> Cause {
-        Cause {
-            text: mask.text(&self.text).into_owned(),
-            source: self.source.map(|source| Box::new(source.masked(mask))),
-        }
-    }
-}
-
-impl fmt::Display for Cause {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
-    }
-}
-
-impl std::error::Error for Cause {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.source.as_deref().map(|source| source as _)
     }
 }

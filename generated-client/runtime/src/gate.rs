@@ -9,7 +9,7 @@ use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, timeout_at};
 
-use super::error::Cause;
+use super::cause::Cause;
 use super::spec::ApiSpec;
 use super::transport::BoxFuture;
 

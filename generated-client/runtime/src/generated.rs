@@ -8,6 +8,7 @@ pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use serde_json::Value;
 
 pub use super::answer::Answer;
+pub use super::build_error::BuildError;
 pub use super::by_table::{deserialize_by_table, serialize_by_table};
 pub use super::call::{Call, Operation};
 pub use super::core::Core;
@@ -17,7 +18,7 @@ pub use super::invalid::Invalid;
 pub use super::open::Open;
 pub use super::record::Record;
 pub use super::reply::Reply;
-pub use super::settings::{BuildError, Settings};
+pub use super::settings::Settings;
 pub use super::spec::{
     Api, ApiSpec, BaseUrl, CallPolicy, CredentialSpec, Effect, EnvelopeSpec, Form, KeyPath, Literal, Method,
     OperationSpec, PagingKeys, PagingSpec, Reads, StatusSpec, Walk,

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::error::{Error, Stage};
+use super::stage::Stage;
 
 /// The story of a call that failed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -63,16 +63,6 @@ impl fmt::Display for History {
             0 => Ok(()),
             _ => write!(f, ", after {} attempts in {:.1?}", self.attempts(), self.took),
         }
-    }
-}
-
-impl Attempt {
-    pub(crate) fn of(error: &Error, took: Duration, pause: Duration) -> Attempt {
-        let why = match std::error::Error::source(error) {
-            Some(cause) => cause.to_string(),
-            None => error.to_string(),
-        };
-        Attempt { stage: error.stage(), http: error.http(), why, took, pause }
     }
 }
 

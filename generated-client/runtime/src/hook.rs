@@ -3,8 +3,9 @@
 
 use std::time::Duration;
 
-use super::error::{Cause, Stage};
+use super::cause::Cause;
 use super::spec::OperationSpec;
+use super::stage::Stage;
 use super::transport::HttpRequest;
 
 /// Listens to every attempt of every call of a client.

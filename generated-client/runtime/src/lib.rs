@@ -5,14 +5,16 @@
 //!
 //! - **Describing**: `table`, `field`, `record`, `open`, `spec` say what generated code consists of, `state` what its
 //!   builders know, [`generated`] is all that it may import.
-//! - **Asking**: `settings`, `credentials` and `core` make a client, `call` an operation's call; `validate` checks the values, `request`
-//!   and `write` and `address` turn them into a request, which `transport` and `over_reqwest` carry.
+//! - **Asking**: `settings`, `client_settings`, `credentials` and `core` make a client or tell a `build_error`, `call` makes an
+//!   operation's call; `validate` checks the values, `request`, `write` and `address` turn them into a request, which
+//!   `transport` and `over_reqwest` carry.
 //! - **Insisting**: `engine` sends a call, again where `retry` allows it and after the pause that `retry_after` reads, within
 //!   the limits of `patience`; `history` tells of it. `gate` lets one call at a time pass, `hook` and `trace` tell of each.
 //! - **Lists**: `pages` asks for one page after the other, `walk` judges where to go on, `watch` looks again and again;
 //!   `blocking` does without async.
-//! - **Answering**: `reply` leads from bytes to a value: `members` scans, `envelope` judges, `envelope_keys` tells, `read`, `read_rows` and `accept`
-//!   fill the value and record what is odd, `answer` and `error` are what comes out.
+//! - **Answering**: `reply` leads from bytes to a value: `members` scans, `envelope` judges, `envelope_keys` has what else is told,
+//!   `read`, `read_rows` and `accept` fill the value and record what is odd, `answer` and `error` are what comes out; an error
+//!   has its `stage` and its `cause`.
 //! - **Practising**: `mock`, behind the feature of that name, is the other side: a vendor that serves the same tables.
 //! - **Keeping quiet**: `redaction` and `secret_keys` mask whatever is shown.
 
@@ -21,8 +23,11 @@ mod address;
 mod answer;
 #[cfg(feature = "blocking")]
 mod blocking;
+mod build_error;
 mod by_table;
 mod call;
+mod cause;
+mod client_settings;
 mod core;
 mod credentials;
 mod deviation;
@@ -55,6 +60,7 @@ mod retry_after;
 mod secret_keys;
 mod settings;
 mod spec;
+mod stage;
 mod state;
 mod table;
 mod trace;
@@ -67,10 +73,12 @@ mod write;
 pub use self::answer::{Answer, Paging};
 #[cfg(feature = "blocking")]
 pub use self::blocking::Blocking;
+pub use self::build_error::BuildError;
 pub use self::call::{Call, Operation, Sending};
+pub use self::cause::Cause;
 pub use self::core::Core;
 pub use self::deviation::{Deviation, Deviations};
-pub use self::error::{Cause, Error, NotSent, Refused, Stage, UnknownOutcome, Unreadable};
+pub use self::error::{Error, NotSent, Refused, UnknownOutcome, Unreadable};
 pub use self::gate::{FleetLock, Held};
 pub use self::history::{Attempt, History};
 pub use self::hook::{Begun, Ended, Hook};
@@ -81,8 +89,10 @@ pub use self::pages::{Pages, Rows};
 pub use self::redaction::Kept;
 pub use self::reply::Reply;
 pub use self::retry::Retry;
-pub use self::settings::{BuildError, Settings, Validation};
+pub use self::settings::Settings;
 pub use self::spec::{Api, ApiSpec, BaseUrl, Effect, Method, OperationSpec};
+pub use self::stage::Stage;
 pub use self::transport::{BoxFuture, HttpAnswer, HttpRequest, Transport, TransportError};
+pub use self::validate::Validation;
 pub use self::watch::{Changed, Changes, Watch};
 pub use secrecy::SecretString;

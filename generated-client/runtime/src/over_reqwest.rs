@@ -9,7 +9,7 @@ use std::time::Duration;
 use reqwest::redirect::Policy;
 use tokio::time::{Instant, timeout_at};
 
-use super::error::Cause;
+use super::cause::Cause;
 use super::patience::after;
 use super::spec::Method;
 use super::transport::{BoxFuture, HttpAnswer, HttpRequest, Transport, TransportError, too_large};

@@ -13,10 +13,10 @@ use super::patience::Patience;
 use super::place::Place;
 use super::record::Record;
 use super::redaction::shortened;
-use super::settings::Validation;
 use super::spec::OperationSpec;
 use super::table::Row;
 use super::transport::HttpRequest;
+use super::validate::Validation;
 use super::validate::{check_field, violations_of};
 use super::write;
 

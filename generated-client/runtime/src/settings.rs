@@ -8,6 +8,7 @@ use std::time::Duration;
 use secrecy::SecretString;
 
 use super::address;
+use super::build_error::BuildError;
 use super::core::{Core, Parts};
 use super::credentials::headers;
 use super::envelope_keys::EnvelopeKeys;
@@ -19,41 +20,7 @@ use super::redaction::Mask;
 use super::retry::Retry;
 use super::spec::{Api, ApiSpec, BaseUrl};
 use super::transport::{Bounded, Transport};
-
-/// Whether a request is checked against the rules of the page before it is sent.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Validation {
-    /// A request that breaks a rule is not sent.
-    #[default]
-    On,
-    /// A request that breaks a rule is sent, and every violation reaches `tracing` as a warning.
-    Warn,
-    /// Nothing is checked but that values in the path cannot change the path.
-    Off,
-}
-
-/// A setting that no client can be built with.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BuildError {
-    /// The setting: the name of the builder's method.
-    pub setting: &'static str,
-    /// What is wrong with it.
-    pub why: String,
-}
-
-impl BuildError {
-    pub(crate) fn new(setting: &'static str, why: impl Into<String>) -> Self {
-        BuildError { setting, why: why.into() }
-    }
-}
-
-impl fmt::Display for BuildError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the setting `{}` {}", self.setting, self.why)
-    }
-}
-
-impl std::error::Error for BuildError {}
+use super::validate::Validation;
 
 /// The settings of a client of one API, while it is being built.
 pub struct Settings<A> {
@@ -246,106 +213,4 @@ fn default_transport(connect_timeout: Duration, proxy: bool) -> Result<Arc<dyn T
         Ok(transport) => Ok(Arc::new(transport)),
         Err(why) => Err(BuildError::new("http_client", why)),
     }
-}
-
-/// Gives a generated builder the settings that every API has. The builder has a field `settings`.
-#[macro_export]
-#[doc(hidden)]
-macro_rules! __client_settings {
-    ($builder:ident, $server:ty) => {
-        impl<S> $builder<S> {
-            /// Calls another of the vendor's servers.
-            pub fn server(mut self, server: $server) -> Self {
-                self.settings.server(server);
-                self
-            }
-
-            /// Calls any other address, for instance a test server: `https://…`, or `http://…` on this machine. Without a
-            /// query; paths are appended.
-            pub fn base_url(mut self, base_url: impl ::core::convert::Into<::std::string::String>) -> Self {
-                self.settings.base_url(base_url.into());
-                self
-            }
-
-            /// Uses this HTTP client, which must not follow redirects, or one from this `reqwest::ClientBuilder`, whose
-            /// redirects are then switched off.
-            pub fn http_client(mut self, client: impl ::core::convert::Into<$crate::HttpClient>) -> Self {
-                self.settings.http_client(client.into());
-                self
-            }
-
-            /// Sends requests by other means than HTTP over a socket, for instance in tests.
-            pub fn transport(mut self, transport: impl $crate::Transport) -> Self {
-                self.settings.transport(::std::sync::Arc::new(transport));
-                self
-            }
-
-            /// Whether requests are checked against the page's rules before they are sent. On by default.
-            pub fn validation(mut self, validation: $crate::Validation) -> Self {
-                self.settings.validation(validation);
-                self
-            }
-
-            /// Whether an answer that differs from the page is an error. Off by default: it is a deviation.
-            pub fn strict(mut self, strict: bool) -> Self {
-                self.settings.strict(strict);
-                self
-            }
-
-            /// How long a call may take with all that belongs to it: waiting for its turn where the vendor allows one call
-            /// at a time, every attempt, the pauses between them. 60 seconds by default.
-            pub fn timeout(mut self, timeout: ::core::time::Duration) -> Self {
-                self.settings.timeout(timeout);
-                self
-            }
-
-            /// How long the vendor may be silent: before an answer begins (connecting included), and between two pieces of
-            /// it. 20 seconds by default.
-            pub fn read_timeout(mut self, timeout: ::core::time::Duration) -> Self {
-                self.settings.read_timeout(timeout);
-                self
-            }
-
-            /// How often a call is tried and how long the pauses are: by default three times, and creates only where the
-            /// attempt before did not leave.
-            pub fn retry(mut self, retry: $crate::Retry) -> Self {
-                self.settings.retry(retry);
-                self
-            }
-
-            /// How long connecting may take; 10 seconds by default. Without effect on a client that is handed in.
-            pub fn connect_timeout(mut self, timeout: ::core::time::Duration) -> Self {
-                self.settings.connect_timeout(timeout);
-                self
-            }
-
-            /// The most that is read of an answer's body, in bytes, after decompression; 32 MiB by default. A longer answer
-            /// is unreadable.
-            pub fn answer_limit(mut self, bytes: usize) -> Self {
-                self.settings.answer_limit(bytes);
-                self
-            }
-
-            /// A lock that is held during every attempt, for services of which several call the vendor with the same
-            /// credentials. Within one process no lock is needed: where the vendor allows one call at a time, all clients
-            /// with the same token take turns.
-            pub fn fleet_lock(mut self, lock: impl $crate::FleetLock) -> Self {
-                self.settings.fleet_lock(::std::sync::Arc::new(lock));
-                self
-            }
-
-            /// Listens to every attempt, for metrics, and may sign what leaves. Hooks are called in the order in which they
-            /// are given.
-            pub fn hook(mut self, hook: impl $crate::Hook) -> Self {
-                self.settings.hook(::std::sync::Arc::new(hook));
-                self
-            }
-
-            /// Lets the base address be `http://` on another machine, where credentials travel in the clear.
-            pub fn allow_plain_http(mut self) -> Self {
-                self.settings.allow_plain_http();
-                self
-            }
-        }
-    };
 }

@@ -11,7 +11,7 @@ use reqwest::Url;
 use reqwest::header::HeaderMap;
 use tokio::time::{Instant, timeout_at};
 
-use super::error::Cause;
+use super::cause::Cause;
 use super::patience::after;
 use super::spec::Method;
 

@@ -7,6 +7,18 @@ use super::record::Record;
 use super::redaction::shortened;
 use super::table::{Kind, Row};
 
+/// Whether a request is checked against the rules of the page before it is sent.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Validation {
+    /// A request that breaks a rule is not sent.
+    #[default]
+    On,
+    /// A request that breaks a rule is sent, and every violation reaches `tracing` as a warning.
+    Warn,
+    /// Nothing is checked but that values in the path cannot change the path.
+    Off,
+}
+
 /// The value itself, if it keeps every rule of its table. The last step of a generated builder.
 ///
 /// # Errors
