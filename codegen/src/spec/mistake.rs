@@ -177,6 +177,9 @@ fn found(node: &Node) -> &'static str {
     }
 }
 
+/// Quotes as a word processor sets them.
+const TYPOGRAPHIC: [char; 6] = ['“', '”', '„', '‘', '’', '«'];
+
 /// In brackets a key that is none may well be the rest of a text.
 fn unknown_key_help(of: &Node, key: &Node, value: &Node, fields: &[&str]) -> String {
     let name = name(key);
@@ -185,6 +188,9 @@ fn unknown_key_help(of: &Node, key: &Node, value: &Node, fields: &[&str]) -> Str
     }
     let prose = name.contains(char::is_whitespace) || value.span.start == value.span.end;
     match text_before(of, key) {
+        Some((text, _)) if text.starts_with(TYPOGRAPHIC) => {
+            "YAML knows none but plain quotes, `\"` and `'`: write the text between those".to_owned()
+        }
         Some((text, owner)) if of.style == Style::Flow && prose => format!(
             "if it belongs to the text of `{owner}`, quote that text, because a comma ends it: `{owner}: \"{text}, {name}…\"`"
         ),

@@ -42,6 +42,9 @@ pub(super) fn told(trouble: &Trouble, file: usize, text: &str) -> Finding {
             None => finding.help("close the bracket; quote a text that holds a colon, a comma or a bracket"),
         };
     }
+    if let Some(finding) = line.before(text).glued(file).or_else(|| line.glued(file)) {
+        return finding.label(at(span.start), "reading stops here");
+    }
     let before = line.text.get(..span.start - line.start).unwrap_or_default();
     match before.contains([':', '"', '\'']) {
         true => {
@@ -85,6 +88,24 @@ impl<'t> Line<'t> {
             line = Line::at(text, line.start - 1);
         }
         line
+    }
+
+    /// What keeps a line that should be an entry from being one: a space that is none, or none after the colon.
+    fn glued(&self, file: usize) -> Option<Finding> {
+        let at = |byte: usize, len: usize| Place::bytes(file, self.start + byte, self.start + byte + len);
+        let foreign = self.text.char_indices().find(|(_, c)| !c.is_ascii_whitespace());
+        if let Some((byte, space)) = foreign.filter(|(_, c)| c.is_whitespace()) {
+            let message = format!("this is not YAML: a space that YAML takes for a letter, U+{:04X}", u32::from(space));
+            let finding = Finding::new(Code::NotYaml, message, at(byte, space.len_utf8()), "this space");
+            return Some(finding.help("indent with plain spaces"));
+        }
+        let (key, value) = self.text.split_once(':')?;
+        let is_glued = !value.is_empty() && !value.starts_with(' ') && !self.text.trim().contains([' ', '"', '\'']);
+        is_glued.then(|| {
+            let message = "this is not YAML: a colon without a space after it";
+            Finding::new(Code::NotYaml, message, at(key.len(), 1), "this colon")
+                .help(format!("write `{}: {value}`", key.trim()))
+        })
     }
 
     fn indent(&self) -> usize {
