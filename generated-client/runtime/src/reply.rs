@@ -85,9 +85,10 @@ impl Reply {
             Verdict::Unreadable(why) => return Err(self.unreadable(&why, Deviations::default(), &mask)),
         };
         let (filled, mut deviations) = match read {
-            Some(_) if is_empty => (matches!(value.open(), Inside::List(_)), Deviations::default()),
+            // Opened, the list is empty again: rows may have been read on the way, also where that was given up.
+            _ if is_empty => (matches!(value.open(), Inside::List(_)), Deviations::default()),
             Some(deviations) => (true, deviations),
-            None => self.read_payload(text, &members, is_empty, value, &mask),
+            None => self.read_payload(text, &members, value, &mask),
         };
         self.tell_unknown_keys(&members, &mut deviations, &mask);
         if is_lossy {
@@ -145,7 +146,6 @@ impl Reply {
         &self,
         text: &str,
         members: &Members<'_>,
-        is_empty: bool,
         value: &mut dyn Field,
         mask: &Mask,
     ) -> (bool, Deviations) {
@@ -156,13 +156,13 @@ impl Reply {
             None => Some(text),
         };
         match (self.operation.answer, payload) {
-            (Some(kind), Some(payload)) if !is_empty => Reading::json(payload, kind, &start, value, mask),
+            (Some(kind), Some(payload)) => Reading::json(payload, kind, &start, value, mask),
             (None, Some(payload)) if envelope.payload.is_some() && payload != "null" => {
                 let mut deviations = Deviations::default();
                 deviations.add(start, "nothing", "a payload".to_owned());
                 (true, deviations)
             }
-            (answer, _) => (is_empty || answer.is_none(), Deviations::default()),
+            (answer, _) => (answer.is_none(), Deviations::default()),
         }
     }
 

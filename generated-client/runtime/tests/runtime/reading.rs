@@ -186,7 +186,7 @@ fn serde_reads_as_tolerantly_and_writes_by_the_table() {
     assert!(serde_json::from_str::<Vec<Article>>(r#"[{"id":1},3]"#).is_err());
 }
 
-fn json() -> impl Strategy<Value = String> {
+pub fn json() -> impl Strategy<Value = String> {
     let text = prop_oneof!["[a-z0-9.]{0,5}", any::<String>()].prop_map(|text| serde_json::to_string(&text).unwrap());
     let number = prop_oneof![
         any::<i64>().prop_map(|number| number.to_string()),
