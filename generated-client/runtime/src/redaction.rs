@@ -48,6 +48,11 @@ impl Mask {
         self.keys.contains(&key)
     }
 
+    /// Whether a secret key may stand in a text: a quick look, which does not see through escapes.
+    pub(crate) fn may_have_key_in(&self, text: &str) -> bool {
+        self.keys.iter().any(|key| text.contains(key))
+    }
+
     /// The same mask, but this key is no secret.
     pub(crate) fn without_key(mut self, key: &str) -> Mask {
         self.keys.retain(|secret| *secret != key);
@@ -60,6 +65,7 @@ impl Mask {
             secret.to_owned(),
             quoted.trim_matches('"').to_owned(),
             secret.replace('/', "\\/"),
+            quoted.trim_matches('"').replace('&', "\\u0026").replace('<', "\\u003c").replace('>', "\\u003e"),
             super::address::percent_encoded(secret).to_string(),
             secret.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;"),
         ];
@@ -198,6 +204,8 @@ mod tests {
             "canary/&quot;ñ&amp;1",
             "token-two token-two",
             "cut here: token-t",
+            r#"{"m":"cut here: canary/\"ñ\u00261"#,
+            r#"{"m":"cut here: canary/\"ñ\u0026"#,
         ] {
             let kept = Kept::new(shown.as_bytes(), &mask());
             assert!(kept.as_str().contains("***"), "{kept}");

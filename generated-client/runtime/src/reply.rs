@@ -120,8 +120,7 @@ impl Reply {
             View::Record(_) => true,
             _ => false,
         };
-        let is_plain = !members.iter().any(|(key, _)| mask.has_key(key));
-        (has_substance && is_plain).then_some((members, reading.deviations))
+        (has_substance && !self.has_secrets(&members)).then_some((members, reading.deviations))
     }
 
     /// What is to be masked in this answer. The payload that was asked for is no secret, even under a secret key.
@@ -134,11 +133,17 @@ impl Reply {
                 let others: Vec<String> = others.map(|(key, value)| format!("{}:{value}", quoted(key))).collect();
                 Cow::Owned(mask.with_values_of(&others.join(",")).into_owned().without_key(payload))
             }
-            (Verdict::Ok | Verdict::NoRows, _) if !members.iter().any(|(key, _)| mask.has_key(key)) => {
-                Cow::Borrowed(mask)
-            }
+            (Verdict::Ok | Verdict::NoRows, _) if !self.has_secrets(members) => Cow::Borrowed(mask),
             _ => mask.with_values_of(text),
         }
+    }
+
+    /// Whether a secret key stands in the answer, be it deep in what is told beside the payload. The payload itself is what
+    /// was asked for.
+    fn has_secrets(&self, members: &Members<'_>) -> bool {
+        let (mask, payload) = (self.core.mask(), self.core.api().envelope.payload);
+        let is_beside = |key: &str| payload.is_some_and(|path| path.first().is_none_or(|first| *first != key));
+        members.iter().any(|(key, value)| mask.has_key(key) || is_beside(key) && mask.may_have_key_in(value))
     }
 
     /// Reads the payload into the value. Tells whether the value could be filled.

@@ -106,6 +106,24 @@ async fn an_answer_shows_no_secret_beside_its_payload() {
     assert_eq!(answer.deviations.len(), 2);
 }
 
+#[tokio::test]
+async fn a_secret_key_beside_the_payload_is_one_however_deep_it_stands() {
+    let row = serde_json::json!({ "id": 1, "price": HASH, HASH: 1 });
+    for body in [
+        serde_json::json!({ "success": true, "message": HASH, "x": { "Secret": HASH }, "result": [row] }),
+        serde_json::json!({ "success": true, "message": HASH, "code": 204, "paging": { "Data": [HASH] }, "result": [row] }),
+        serde_json::json!({ "success": true, "message": { "Secret": HASH }, "code": [{ "Data": HASH }], "result": [row] }),
+    ] {
+        let answer = client_that_answers(200, body.to_string().into()).articles().list().send().await.unwrap();
+        assert_quiet(&format!("{:?} {:?}", answer.message, answer.deviations));
+        let always = Always(move |_| Ok(HttpAnswer::new(200, body.to_string())));
+        let builder = Client::builder().secret_key(SECRET_KEY).token(TOKEN).strict(true).transport(always);
+        if let Err(error) = builder.build().unwrap().articles().list().send().await {
+            assert_quiet(&texts(&error));
+        }
+    }
+}
+
 #[test]
 fn nothing_that_leads_to_a_call_shows_a_secret() {
     let builder = Client::builder().secret_key(SECRET_KEY).token(TOKEN);
