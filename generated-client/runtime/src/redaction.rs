@@ -14,6 +14,10 @@ pub(crate) const MASKED: &str = "***";
 /// A text this short hides nothing, and to mask it would blot out half of every message.
 const SHORTEST_SECRET: usize = 4;
 
+/// How many secrets of one answer are looked for. In an answer with more of them nothing is shown: to look for each in every
+/// text would take longer than any caller waits.
+const MOST_SECRETS: usize = 1_000;
+
 /// Knows the secrets of one client, and of one answer.
 #[derive(Clone, Default)]
 pub(crate) struct Mask {
@@ -21,12 +25,14 @@ pub(crate) struct Mask {
     words: Vec<SecretString>,
     /// The keys whose values are secret.
     keys: Vec<&'static str>,
+    /// Whether there is too much to be masked for anything to be shown.
+    all: bool,
 }
 
 impl Mask {
     /// Masks these credentials, and the values of these keys.
     pub(crate) fn new(credentials: &[SecretString], keys: &[&'static str]) -> Mask {
-        let mut mask = Mask { words: Vec::new(), keys: keys.to_vec() };
+        let mut mask = Mask { words: Vec::new(), keys: keys.to_vec(), all: false };
         for credential in credentials {
             mask.add(credential.expose_secret());
         }
@@ -35,11 +41,17 @@ impl Mask {
 
     /// Also masks the values that a text has under secret keys, wherever else they stand.
     pub(crate) fn with_values_of(&self, body: &str) -> Cow<'_, Mask> {
-        let found = secret_keys::values(body, &self.keys);
+        let mut found = secret_keys::values(body, &self.keys);
         if found.is_empty() {
             return Cow::Borrowed(self);
         }
+        found.sort_unstable();
+        found.dedup();
         let mut mask = self.clone();
+        if found.len() > MOST_SECRETS {
+            mask.all = true;
+            return Cow::Owned(mask);
+        }
         found.iter().for_each(|value| mask.add(value));
         Cow::Owned(mask)
     }
@@ -81,6 +93,9 @@ impl Mask {
 
     /// The text with every secret masked.
     pub(crate) fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.all {
+            return Cow::Owned(MASKED.to_owned());
+        }
         let mut shown = Cow::Borrowed(text);
         for word in &self.words {
             if shown.contains(word.expose_secret()) {
@@ -222,6 +237,19 @@ mod tests {
             kept.as_str(),
             r#"{"message":"bad hash ***","Data":"***","nested":{"Secret":"***"},"data":"shown"}"#
         );
+    }
+
+    #[test]
+    fn more_secrets_than_can_be_looked_for_leave_nothing_to_show() {
+        let body = |count| (0..count).map(|n| format!(r#"{{"Data":"hash-{n}"}}"#)).collect::<String>();
+        let (few, many) = (body(super::MOST_SECRETS), body(100_000));
+        let (credentials, few) = (mask(), mask().with_values_of(&few).into_owned());
+        assert_eq!((few.text("hash-7 is bad"), few.owned("fine".to_owned())), ("*** is bad".into(), "fine".to_owned()));
+        let many = credentials.with_values_of(&many);
+        for text in ["hash-99999 is bad", "no", ""] {
+            assert_eq!((many.text(text), many.owned(text.to_owned())), ("***".into(), "***".to_owned()));
+        }
+        assert_eq!(Kept::new(b"hash-7", &many).as_str(), "***");
     }
 
     #[test]

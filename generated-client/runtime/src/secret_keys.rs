@@ -55,28 +55,29 @@ pub(crate) fn map_strings(text: &str, change: impl Fn(&str) -> Cow<'_, str>) -> 
     shown
 }
 
-/// Where the values under these keys stand, in order, none inside another.
+/// Where the values under these keys stand, in order, none inside another. What is nested is gone through once, not once for
+/// each of the keys in it: a vendor may send as many as it likes.
 fn places(text: &str, keys: &[&str]) -> Vec<Range<usize>> {
-    let mut places: Vec<Range<usize>> = Vec::new();
     if keys.is_empty() {
-        return places;
+        return Vec::new();
     }
+    let mut starts: Vec<usize> = Vec::new();
     for key in keys {
         let plain = text.match_indices(key).filter(|(start, _)| !is_inside_a_word(text, *start..*start + key.len()));
-        places.extend(plain.filter_map(|(start, _)| value_after(text, start + key.len())));
+        starts.extend(plain.filter_map(|(start, _)| value_start(text, start + key.len())));
     }
     for token in string_tokens(text).filter(|token| text[token.clone()].contains('\\')) {
         if keys.contains(&decoded(&text[token.clone()]).as_ref()) {
-            places.extend(value_after(text, token.end));
+            starts.extend(value_start(text, token.end));
         }
     }
-    places.sort_unstable_by_key(|place| (place.start, std::cmp::Reverse(place.end)));
-    let mut end = 0;
-    places.retain(|place| {
-        let is_outside = place.start >= end;
-        end = end.max(place.end);
-        is_outside
-    });
+    starts.sort_unstable();
+    let mut places: Vec<Range<usize>> = Vec::new();
+    for start in starts {
+        if places.last().is_none_or(|before| before.end <= start && before.start < start) {
+            places.push(start..start + value_length(&text[start..]));
+        }
+    }
     places
 }
 
@@ -85,13 +86,12 @@ fn is_inside_a_word(text: &str, word: Range<usize>) -> bool {
     joins(text[..word.start].chars().next_back()) || joins(text[word.end..].chars().next())
 }
 
-/// The value that belongs to a key which ends here, if anything says that it is a key.
-fn value_after(text: &str, key_end: usize) -> Option<Range<usize>> {
+/// Where the value begins that belongs to a key which ends here, if anything says that it is a key.
+fn value_start(text: &str, key_end: usize) -> Option<usize> {
     let rest = text[key_end..].trim_start_matches(['"', '\'', '\\', ']']);
     let rest = rest.strip_prefix("&quot;").unwrap_or(rest).trim_start();
     let rest = rest.strip_prefix("=>").or_else(|| rest.strip_prefix([':', '=']))?.trim_start();
-    let start = text.len() - rest.len();
-    Some(start..start + value_length(rest))
+    Some(text.len() - rest.len())
 }
 
 /// How long the value is that a text begins with; the whole rest where its end is not to be seen.
@@ -116,17 +116,16 @@ fn value_length(text: &str) -> usize {
 
 /// How long the object or list is that a text begins with.
 fn nested_length(text: &str) -> usize {
-    let mut depth = 0_usize;
-    let mut strings = string_tokens(text).peekable();
-    for (position, char) in text.char_indices() {
-        while strings.next_if(|token| token.end <= position).is_some() {}
-        if strings.peek().is_some_and(|token| token.contains(&position)) {
-            continue;
-        }
-        match char {
-            '{' | '[' => depth += 1,
-            '}' | ']' if depth <= 1 => return position + 1,
-            '}' | ']' => depth -= 1,
+    let (mut depth, mut is_string) = (0_usize, false);
+    let mut bytes = text.bytes().enumerate();
+    while let Some((position, byte)) = bytes.next() {
+        match byte {
+            b'"' => is_string = !is_string,
+            b'\\' if is_string => drop(bytes.next()),
+            _ if is_string => {}
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' if depth <= 1 => return position + 1,
+            b'}' | b']' => depth -= 1,
             _ => {}
         }
     }
@@ -187,6 +186,18 @@ mod tests {
         for text in [r#"{"data":"a1"}"#, r#"{"MetaData":"a1"}"#, "Data is missing", ""] {
             assert_eq!(masked(text, &["Data"]), None, "{text}");
         }
+    }
+
+    #[test]
+    fn keys_in_any_number_are_found_in_one_go() {
+        for (repeated, expected) in
+            [("\"Data\":[", "\"Data\":\"***\""), ("\"\\u0044ata\":{", "\"\\u0044ata\":\"***\""), ("Data=", "Data=***")]
+        {
+            let text = repeated.repeat(200_000) + "x";
+            assert_eq!(masked(&text, &["Data", "Secret"]).as_deref(), Some(expected));
+        }
+        let text = "Data:[],".repeat(200_000);
+        assert_eq!(masked(&text, &["Data"]), Some("Data:\"***\",".repeat(200_000)));
     }
 
     #[test]
