@@ -2,7 +2,9 @@
 //! payload where that is wanted.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
+use std::hash::{BuildHasher, RandomState};
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, MapAccess, Visitor};
 use serde_json::value::RawValue;
@@ -90,8 +92,9 @@ impl<'de> Visitor<'de> for Scan<'_, '_, '_, '_> {
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Members<'de>, A::Error> {
         let mut members = Members { list: Vec::with_capacity(8) };
+        let mut met = Met::default();
         while let Some(Key(key)) = map.next_key()? {
-            if members.get(&key).is_some() {
+            if met.again(&key, &members) {
                 return Err(A::Error::custom("a key of the answer stands twice"));
             }
             let value = match self.read.take_if(|(wanted, _)| *wanted == key) {
@@ -107,6 +110,28 @@ impl<'de> Visitor<'de> for Scan<'_, '_, '_, '_> {
             None => Ok(members),
             Some(_) => Err(A::Error::custom("the value to be read is not there")),
         }
+    }
+}
+
+/// Tells which keys come again, in time that does not grow with the square of their number.
+#[derive(Default)]
+struct Met {
+    hasher: RandomState,
+    numbers: HashSet<u64>,
+}
+
+impl Met {
+    /// So many keys are compared one by one sooner than they are numbered.
+    const FEW: usize = 16;
+
+    fn again(&mut self, key: &str, members: &Members<'_>) -> bool {
+        if members.list.len() < Met::FEW {
+            return members.get(key).is_some();
+        }
+        if self.numbers.is_empty() {
+            self.numbers.extend(members.iter().map(|(key, _)| self.hasher.hash_one(key)));
+        }
+        !self.numbers.insert(self.hasher.hash_one(key)) && members.get(key).is_some()
     }
 }
 
@@ -132,5 +157,22 @@ impl<'de> Deserialize<'de> for Key<'de> {
             }
         }
         source.deserialize_str(Text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Members;
+
+    #[test]
+    fn a_key_that_comes_again_is_found_among_any_number() {
+        for count in [1, 15, 16, 17, 40, 300_000] {
+            let members: Vec<String> = (0..count).map(|number| format!(r#""{number}":{number}"#)).collect();
+            let members = members.join(",");
+            assert!(Members::scan(&format!("{{{members}}}")).is_ok_and(|members| members.list.len() == count));
+            for again in [0, count - 1] {
+                assert!(Members::scan(&format!(r#"{{{members},"{again}":0}}"#)).is_err(), "{again} of {count}");
+            }
+        }
     }
 }
