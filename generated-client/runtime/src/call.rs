@@ -104,6 +104,8 @@ impl<O: Operation> Call<O> {
     ///
     /// # Errors
     /// The future yields an [`Error`], which tells how far the call came.
+    // Not inlined: a service that makes many calls in one place would otherwise compile them as one large function.
+    #[inline(never)]
     pub fn send(self) -> Sending<O::Answer> {
         let request = self.to_request();
         Sending { reply: engine::send(self.core, O::SPEC, request, self.patience), read: O::read }
@@ -148,9 +150,15 @@ pub struct Sending<T> {
 impl<T> Future for Sending<T> {
     type Output = Result<Answer<T>, Error>;
 
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let read = self.read;
-        self.reply.as_mut().poll(context).map(|reply| reply.and_then(read))
+    // Spelled out: each type that a service asks for is compiled through here, and every closure with it.
+    #[inline(never)]
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let sending = self.get_mut();
+        match sending.reply.as_mut().poll(context) {
+            Poll::Ready(Ok(reply)) => Poll::Ready((sending.read)(reply)),
+            Poll::Ready(Err(error)) => Poll::Ready(Err(error)),
+            Poll::Pending => Poll::Pending,
+        }
     }
 }
 

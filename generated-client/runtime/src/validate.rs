@@ -24,8 +24,15 @@ pub enum Validation {
 /// # Errors
 /// [`Invalid`] with every violation at once.
 pub fn validated<R: Record>(value: R) -> Result<R, Invalid> {
-    let violations = violations_of(&value);
-    if violations.is_empty() { Ok(value) } else { Err(Invalid { subject: value.table().name, violations }) }
+    match broken(&value) {
+        None => Ok(value),
+        Some(invalid) => Err(invalid),
+    }
+}
+
+fn broken(record: &dyn Record) -> Option<Invalid> {
+    let violations = violations_of(record);
+    (!violations.is_empty()).then(|| Invalid { subject: record.table().name, violations })
 }
 
 /// Every rule that a record breaks, in the order of its rows.
