@@ -113,6 +113,7 @@ cases! {
     min_of_a_text: "things", "name: label, type: string" => "name: label, min: 1, type: string", [RuleOnType];
     items_of_a_text: "things", "name: label, type: string" => "name: label, items: 1, type: string", [RuleOnType];
     min_above_max: "things", "min: 1, max: 100" => "min: 101, max: 100", [RuleOnType, OutOfRange];
+    length_that_is_a_word: "things", "name: id,     type: int,    length: 10" => "name: id,     type: int,    length: long", [WrongValue];
     example_of_the_wrong_type: "things", "example: ball" => "example: 12", [BadExample];
     endless_type: "things", "name: owner, type: Maker,  required: false" => "name: owner, type: Maker,  required: true", [EndlessType];
 

@@ -101,6 +101,8 @@ const WRONG: &[(&str, &str, &str)] = &[
     ("things", "name: raw,    type: json", "name: raw,    type: { int: json }"),
     ("things", "name: id,     type: int,    length: 10", "name: id,     type: int,    length: -10"),
     ("things", "name: id,     type: int,    length: 10", "name: id,     type: int,    length: \"10\""),
+    ("things", "name: id,     type: int,    length: 10", "name: id,     type: int,    length: long"),
+    ("things", "name: id,     type: int,    length: 10", "name: id,     type: int,    length: \"\""),
     ("things", "tall,   type: bool,   length: X, required: false", "tall,   type: bool,   length: X, required: NO"),
     ("things", "min: 1, max: 100", "min: one, max: 100"),
     ("things", "[ [ \"}, ]\", \"} ]\" ] ]", "[ [ \"}, ]\" ] ]"),

@@ -151,12 +151,11 @@ impl Mistake<'_> {
             .help("mend what is told, and check again"),
             Mistake::Wrong { node, problem } => {
                 let finding = Finding::new(Code::WrongValue, problem.to_string(), at(node), found(node));
-                match (problem, node.text()) {
-                    (Problem::NoneOf(words), Some(text)) => {
-                        Finding { help: did_you_mean(text, words.iter().copied()), ..finding }
-                    }
-                    _ => finding,
-                }
+                let help = match (problem, node.text()) {
+                    (Problem::NoneOf(words), Some(text)) => did_you_mean(text, words.iter().copied()),
+                    _ => key_help(node, text).map(str::to_owned),
+                };
+                Finding { help, ..finding }
             }
         }
     }
@@ -174,6 +173,17 @@ fn found(node: &Node) -> &'static str {
             _ => "this is a text",
         },
         Content::Text(_) => "this is a text",
+    }
+}
+
+/// What to write instead, where the key of a refused value tells more than its kind.
+fn key_help(node: &Node, text: &str) -> Option<&'static str> {
+    match node.key.and_then(|key| text.get(key.start..key.end))? {
+        "length" => Some(
+            "copy the number, or the mark for no length, such as `X` or `-`; where the page prints anything else, or nothing, \
+             leave `length` out",
+        ),
+        _ => None,
     }
 }
 

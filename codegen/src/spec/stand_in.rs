@@ -6,7 +6,7 @@ use serde::forward_to_deserialize_any;
 
 use super::mistake::Problem;
 
-/// Empty, zero, false, or the first there is.
+/// A sign that every text may be, zero, false, or the first there is.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct StandIn;
 
@@ -22,7 +22,8 @@ impl<'de> Deserializer<'de> for StandIn {
     type Error = Problem;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
-        visitor.visit_borrowed_str("")
+        // An empty text is no length.
+        visitor.visit_borrowed_str("-")
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {

@@ -160,7 +160,8 @@ impl<'de> Deserialize<'de> for TypeExpr {
     }
 }
 
-/// The length that a row claims: a number, or the mark that the page prints where there is none (`X`, `-`).
+/// The length that a row claims: a number, or the mark that the page prints where there is none (`X`, `-`). A word is
+/// neither: read as a mark, a slip would take the length away in silence.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Length {
     /// At most so many characters of a text, digits of a number.
@@ -176,7 +177,7 @@ impl<'de> Deserialize<'de> for Length {
             type Value = Length;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a whole number, or the mark that the page prints for no length")
+                f.write_str("a whole number, or the mark that the page prints for no length,")
             }
 
             fn visit_u64<E: de::Error>(self, length: u64) -> Result<Length, E> {
@@ -184,10 +185,12 @@ impl<'de> Deserialize<'de> for Length {
             }
 
             fn visit_str<E: de::Error>(self, mark: &str) -> Result<Length, E> {
-                if mark.chars().any(|c| c.is_ascii_digit()) {
-                    return Err(de::Error::invalid_value(de::Unexpected::Str(mark), &self));
+                let is_sign = |c: char| !c.is_alphanumeric() && !c.is_whitespace();
+                match mark {
+                    "X" | "x" => Ok(Length::None(mark.to_owned())),
+                    _ if !mark.is_empty() && mark.chars().all(is_sign) => Ok(Length::None(mark.to_owned())),
+                    _ => Err(de::Error::invalid_value(de::Unexpected::Str(mark), &self)),
                 }
-                Ok(Length::None(mark.to_owned()))
             }
         }
         deserializer.deserialize_any(Claim)

@@ -2,7 +2,7 @@
 
 use ficha_codegen::spec::{Length, OneOrMany};
 
-use super::{API, parse, places, read, row, source, wrong};
+use super::{API, ROWS, help, parse, places, read, row, source, wrong};
 
 #[test]
 fn a_text_is_what_is_written() {
@@ -34,9 +34,25 @@ fn a_number_that_is_none_is_a_finding() {
     );
     let found = parse(&[source("x/api.yaml", &api), source("x/r.yaml", "resource: r\noperations: {}\n")]);
     assert_eq!(places(&found.expect_err("a word is a number")), ["wrong-value 3:68", "wrong-value 3:81"]);
-    let file = read(&row("{ name: a, type: string, length: X }")).expect("a mark for no length");
-    let rows = file.types.get("T").and_then(|ty| ty.rows.as_ref()).expect("a table");
-    assert_eq!(rows[0].length, Some(Length::None("X".into())));
+}
+
+#[test]
+fn no_text_is_read_as_no_length_but_the_mark_of_a_page() {
+    for mark in ["X", "x", "-", "--", "–", "*", "∞"] {
+        let file = read(&row(&format!("{{ name: a, type: string, length: \"{mark}\" }}"))).expect(mark);
+        let rows = file.types.get("T").and_then(|ty| ty.rows.as_ref()).expect("a table");
+        assert_eq!(rows[0].length, Some(Length::None(mark.into())));
+    }
+    for text in ["varchar", "n/a", "", " ", "X X", "ilimitado", "- -", "²"] {
+        let found = wrong(&row(&format!("{{ name: a, type: string, length: \"{text}\" }}")), &["wrong-value 6:42"]);
+        let help = help(&found);
+        assert!(help.contains("`X`") && help.contains("leave `length` out"), "{help}");
+    }
+    let erratum = "errata: { e: { use: { length: long }, because: Why. } }\n";
+    wrong(&format!("{ROWS}      - {{ name: a, type: string }}\n{erratum}"), &["wrong-value 7:31"]);
+    // A length that is refused keeps nothing else from being found.
+    let rows = "{ name: a, type: string, length: long, nope: 1 }\n      - { name: b, type: string, length: \"\" }";
+    wrong(&row(rows), &["wrong-value 6:42", "unknown-key 6:48", "wrong-value 7:42"]);
 }
 
 #[test]

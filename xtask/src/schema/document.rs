@@ -110,7 +110,7 @@ impl Document {
             ] })),
             "Length" => Ok(json!({ "anyOf": [
                 { "type": "integer", "minimum": 0 },
-                { "type": "string", "pattern": "^[^0-9]*$" },
+                { "type": "string", "pattern": r"^([Xx]|[^0-9A-Za-z\s]+)$" },
             ] })),
             "Literal" => Ok(json!({ "anyOf": [
                 { "type": ["null", "boolean", "string"] },
