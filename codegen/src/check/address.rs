@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::clashes::Clashes;
+use super::decoded::{decoded, of_query};
 use super::fit::{Broken, misfit};
 use super::printed::{Printed, Side};
 use super::requests::Context;
@@ -15,9 +16,26 @@ use crate::spec::{ApiFile, TypeExpr};
 
 /// What an address gives to the parameters: of the path by name, and of the query.
 pub(super) struct Address<'s> {
-    path: BTreeMap<&'s str, Cow<'s, str>>,
-    query: Vec<(Cow<'s, str>, Cow<'s, str>)>,
+    text: &'s str,
+    path: BTreeMap<&'s str, Part<'s>>,
+    query: Vec<Pair<'s>>,
     has_path: bool,
+}
+
+/// A key of a query and its value.
+struct Pair<'s> {
+    /// Both, as they are printed.
+    printed: &'s str,
+    key: Part<'s>,
+    value: Part<'s>,
+}
+
+/// A part of an address.
+struct Part<'s> {
+    /// As it stands in the address.
+    printed: &'s str,
+    /// As it was before it was percent-encoded.
+    meant: Cow<'s, str>,
 }
 
 /// Reads an address by the template of its operation. `any_host`: an erratum sets the host aside.
@@ -31,15 +49,14 @@ pub(super) fn read<'s>(
 ) -> Option<Address<'s>> {
     let template = context.operation.path.as_str();
     let (before, query) = address.split_once('?').unwrap_or((address, ""));
-    let pairs = query.split('&').filter(|pair| !pair.is_empty());
-    let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
-    let query = pairs.map(|(key, value)| (of_query(key), of_query(value))).collect();
+    let query = query.split('&').filter(|pair| !pair.is_empty()).map(pair).collect();
     if before.is_empty() {
-        return Some(Address { path: BTreeMap::new(), query, has_path: false });
+        return Some(Address { text: address, path: BTreeMap::new(), query, has_path: false });
     }
-    let mut refuse = |message: Message, help: &str| {
+    let mut refuse = |message: Message, part: &str, help: &str| {
+        let (start, end) = bytes_of(part, address);
         findings.push(
-            Finding::new(Code::SampleAddress, message, place.key("address"), "printed here")
+            Finding::new(Code::SampleAddress, message, place.key("address").within(start, end), "printed here")
                 .label(context.place.key("path"), "claimed here")
                 .help(help.to_owned()),
         );
@@ -50,16 +67,18 @@ pub(super) fn read<'s>(
             Side::Request.message(name, |sample| {
                 format!("{sample} calls `{before}`, which is none of the servers: {}", servers.join(", "))
             }),
+            before,
             "settle it with an erratum on the sample: `not: [host]`",
         );
         return None;
     };
     match match_path(template, path) {
-        Some(path) => Some(Address { path, query, has_path: true }),
+        Some(path) => Some(Address { text: address, path, query, has_path: true }),
         None => {
             refuse(
                 Side::Request
                     .message(name, |sample| format!("{sample} calls `{path}`, but the operation is at `{template}`")),
+                path,
                 "settle it with an erratum on the sample: `not: [address]`",
             );
             None
@@ -90,7 +109,7 @@ fn below_host<'s>(api: &ApiFile, address: &'s str, any_host: bool) -> Option<&'s
 }
 
 /// The values that a path gives to the parameters of its template. No segment is a step: the client sends none.
-fn match_path<'s>(template: &'s str, path: &'s str) -> Option<BTreeMap<&'s str, Cow<'s, str>>> {
+fn match_path<'s>(template: &'s str, path: &'s str) -> Option<BTreeMap<&'s str, Part<'s>>> {
     let (wanted, given): (Vec<&str>, Vec<&str>) = (template.split('/').collect(), path.split('/').collect());
     if wanted.len() != given.len() {
         return None;
@@ -98,49 +117,29 @@ fn match_path<'s>(template: &'s str, path: &'s str) -> Option<BTreeMap<&'s str, 
     let is_a_step = |part: &str| matches!(part, "" | "." | "..");
     let mut values = BTreeMap::new();
     for (wanted, given) in wanted.into_iter().zip(given) {
-        let decoded = decoded(given);
+        let meant = decoded(given);
         match wanted.strip_prefix('{').and_then(|param| param.strip_suffix('}')) {
-            Some(param) if !decoded.split(['/', '\\']).any(is_a_step) => {
-                values.insert(param, decoded);
+            Some(param) if !meant.split(['/', '\\']).any(is_a_step) => {
+                values.insert(param, Part { printed: given, meant });
             }
-            None if wanted == decoded => {}
+            None if wanted == meant => {}
             _ => return None,
         }
     }
     Some(values)
 }
 
-/// A text of an address as it was before it was percent-encoded; as it stands where that gives no text.
-fn decoded(text: &str) -> Cow<'_, str> {
-    if !text.contains('%') {
-        return Cow::Borrowed(text);
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let digits = rest.strip_prefix('%').and_then(|rest| rest.get(..2));
-        let digits = digits.filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        let taken = match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                3
-            }
-            None => {
-                bytes.extend(first.to_string().bytes());
-                first.len_utf8()
-            }
-        };
-        rest = &rest[taken..];
-    }
-    String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)
+/// One key of a query, with its value; a key alone has an empty one.
+fn pair(printed: &str) -> Pair<'_> {
+    let (key, value) = printed.split_once('=').unwrap_or_else(|| printed.split_at(printed.len()));
+    let part = |printed| Part { printed, meant: of_query(printed) };
+    Pair { printed, key: part(key), value: part(value) }
 }
 
-/// The same for a query, where a plus sign stands for a space.
-fn of_query(text: &str) -> Cow<'_, str> {
-    match text.contains('+') {
-        true => Cow::Owned(decoded(&text.replace('+', "%20")).into_owned()),
-        false => decoded(text),
-    }
+/// Where a part that was split off an address stands in it.
+fn bytes_of(part: &str, address: &str) -> (usize, usize) {
+    let start = part.as_ptr().addr() - address.as_ptr().addr();
+    (start, start + part.len())
 }
 
 impl Address<'_> {
@@ -152,37 +151,45 @@ impl Address<'_> {
         place: &Place,
         clashes: &mut Clashes,
     ) -> Vec<(usize, String)> {
-        let printed =
-            Printed { name, place, key: "address", text: "", mend: &[], part: None, side: Side::Request, way: None };
+        let whole = Printed::of_text(name, place, "address", self.text, Side::Request);
+        let at = |part: &str| whole.within(bytes_of(part, self.text));
         let mut values = Vec::new();
-        for (at, claim) in context.params.iter().enumerate() {
-            let in_query = || self.query.iter().find(|(key, _)| *key == claim.name).map(|(_, value)| value);
-            let Some(text) = self.path.get(claim.name.as_str()).or_else(in_query) else {
+        for (n, claim) in context.params.iter().enumerate() {
+            let Some((value, printed)) = self.given(&claim.name) else {
                 let in_path = context.operation.path.contains(&format!("{{{}}}", claim.name));
                 if claim.required && (self.has_path || !in_path) {
                     let broken =
                         Broken { code: Code::RequiredButAbsent, key: "required", says: "is required".to_owned() };
-                    clashes.add(claim, broken, &[], "leaves it out".to_owned(), printed);
+                    clashes.add(claim, broken, &[], "leaves it out".to_owned(), whole);
                 }
                 continue;
             };
-            let value = param_value(claim, text);
-            if let Some(misfit) = misfit(claim, &claim.ty, &value, context.tables) {
-                clashes.add(claim, misfit.broken, &[], format!("prints `{text}`"), printed);
+            if let Some(misfit) = misfit(claim, &claim.ty, &param_value(claim, value), context.tables) {
+                clashes.add(claim, misfit.broken, &[], format!("prints `{value}`"), at(printed));
             }
-            values.push((at, text.clone().into_owned()));
+            values.push((n, value.to_owned()));
         }
-        for (key, _) in &self.query {
-            if !context.params.iter().any(|claim| claim.name == *key) {
+        for Pair { key, .. } in &self.query {
+            if !context.params.iter().any(|claim| claim.name == key.meant) {
                 clashes.unknown(
-                    key,
+                    &key.meant,
                     ("the parameters", context.place.key("params")),
                     context.params.iter().map(|claim| claim.name.as_str()),
-                    printed,
+                    at(key.printed),
                 );
             }
         }
         values
+    }
+
+    /// The value of a parameter, and what of the address prints it; of a value that is empty, its key as well.
+    fn given(&self, name: &str) -> Option<(&str, &str)> {
+        let in_path = self.path.get(name).map(|part| (&*part.meant, part.printed));
+        in_path.or_else(|| {
+            let pair = self.query.iter().find(|pair| pair.key.meant == name)?;
+            let printed = if pair.value.printed.is_empty() { pair.printed } else { pair.value.printed };
+            Some((&*pair.value.meant, printed))
+        })
     }
 }
 

@@ -68,6 +68,7 @@ pub(super) fn check<'a>(
         part: sample.part.as_deref(),
         side: Side::Answer,
         way: None,
+        bytes: None,
     };
     let evidence = |value| Evidence {
         envelope: context.envelope,

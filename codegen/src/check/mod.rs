@@ -5,6 +5,7 @@ mod address;
 mod answers;
 mod clashes;
 mod contradictions;
+mod decoded;
 mod envelope;
 mod errata;
 mod fit;

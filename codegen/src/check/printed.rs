@@ -37,9 +37,27 @@ pub(super) struct Printed<'a> {
     pub(super) side: Side,
     /// Where in the sample the value stands; `None` at its top.
     pub(super) way: Option<&'a Way<'a>>,
+    /// The bytes of the text that the value takes, where no way leads to it because the text is no JSON.
+    pub(super) bytes: Option<(usize, usize)>,
 }
 
 impl<'a> Printed<'a> {
+    /// A text of a sample that is no JSON.
+    pub(super) fn of_text(
+        name: &'a str,
+        place: &'a Place,
+        key: &'static str,
+        text: &'a str,
+        side: Side,
+    ) -> Printed<'a> {
+        Printed { name, place, key, text, mend: &[], part: None, side, way: None, bytes: None }
+    }
+
+    /// The same text, at some of its bytes.
+    pub(super) fn within(&self, bytes: (usize, usize)) -> Printed<'a> {
+        Printed { bytes: Some(bytes), ..*self }
+    }
+
     /// What is wrong with the sample.
     pub(super) fn message(&self, words: impl Fn(&str) -> String) -> Message {
         self.side.message(self.name, words)
@@ -72,6 +90,9 @@ impl<'a> Printed<'a> {
     /// innermost value that should have it, and at the top the whole text. Of what takes several lines, the first.
     pub(super) fn below(&self, further: &[Step<'_>]) -> Place {
         let whole = self.place.key(self.key);
+        if let Some((start, end)) = self.bytes {
+            return whole.within(start, end);
+        }
         let mut steps = self.way.map(Way::steps).unwrap_or_default();
         steps.extend(further.iter().flat_map(|step| step.single()));
         let steps = match (self.part, steps.split_first()) {

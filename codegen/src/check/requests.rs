@@ -60,8 +60,17 @@ pub(super) fn check<'a>(
         for path in aside.json_paths() {
             samples::set_aside(&mut value, path);
         }
-        let printed =
-            Printed { name, place, key: "json", text, mend: &sample.mend, part: None, side: Side::Request, way: None };
+        let printed = Printed {
+            name,
+            place,
+            key: "json",
+            text,
+            mend: &sample.mend,
+            part: None,
+            side: Side::Request,
+            way: None,
+            bytes: None,
+        };
         hold_body(context, &value, printed, clashes);
         Some(value)
     });
