@@ -16,7 +16,8 @@
 //!   `read`, `read_rows` and `accept` fill the value and record what is odd, `answer` and `error` are what comes out; an error
 //!   has its `stage` and its `cause`.
 //! - **Practising**: `mock`, behind the feature of that name, is the other side: a vendor that serves the same tables.
-//! - **Keeping quiet**: `redaction` and `secret_keys` mask whatever is shown.
+//! - **Keeping quiet**: `redaction` masks whatever is shown: the values of `secret_keys` and all `secret_words`, in whatever
+//!   `spelling`.
 
 mod accept;
 mod address;
@@ -58,8 +59,10 @@ mod request;
 mod retry;
 mod retry_after;
 mod secret_keys;
+mod secret_words;
 mod settings;
 mod spec;
+mod spelling;
 mod stage;
 mod state;
 mod table;

@@ -44,6 +44,12 @@ impl<'a> Place<'a> {
         self.depth
     }
 
+    /// Whether a key of this kind leads here.
+    pub(crate) fn is_under(&self, is_it: impl Fn(&str) -> bool) -> bool {
+        let mut steps = std::iter::successors(Some(self), |place| place.before);
+        steps.any(|place| matches!(place.step, Step::Key(name) if is_it(name)))
+    }
+
     /// The path as a text: `result[].nit`.
     pub(crate) fn path(&self) -> String {
         let mut path = String::new();
@@ -82,5 +88,6 @@ mod tests {
         assert_eq!(second.path(), "contactos[2]");
         assert_eq!(Place::start("result").any_item().path(), "result[]");
         assert_eq!(start.path(), "");
+        assert!(any.is_under(|key| key == "contactos") && !list.is_under(|key| key == "telefono"));
     }
 }

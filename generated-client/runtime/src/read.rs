@@ -8,11 +8,12 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::deviation::Deviations;
+use super::deviation::{Deviations, UNKNOWN_KEY};
 use super::field::{Entries, Field, Inside, Items, Scalar};
 use super::place::Place;
 use super::read_rows::read_rows;
 use super::redaction::{Mask, shortened};
+use super::secret_keys::MASKED;
 use super::table::{Kind, Row};
 
 /// How deep a value may be nested where each level is read on its own.
@@ -64,7 +65,8 @@ impl<'m> Reading<'m> {
 
     pub(crate) fn deviation(&mut self, place: &Place<'_>, expected: &'static str, found: &str) {
         let path = self.mask.owned(place.path());
-        let found = shortened(&self.mask.text(found));
+        let is_secret = expected != UNKNOWN_KEY && place.is_under(|key| self.mask.has_key(key));
+        let found = if is_secret { MASKED.to_owned() } else { shortened(&self.mask.text(found)) };
         self.deviations.add(path, expected, found);
     }
 }

@@ -1,18 +1,14 @@
 //! Keeping secrets out of everything that is shown: the caller's credentials, wherever a vendor echoes them, and the values
-//! of the keys that a spec calls secret. Finding those keys in a text is in `secret_keys`.
+//! of the keys that a spec calls secret. Finding those keys in a text is in `secret_keys`, finding what is known to be secret in
+//! `secret_words`.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use secrecy::{ExposeSecret, SecretString};
 
-use super::secret_keys;
-
-/// What stands in the place of a secret.
-pub(crate) const MASKED: &str = "***";
-
-/// A text this short hides nothing, and to mask it would blot out half of every message.
-const SHORTEST_SECRET: usize = 4;
+use super::secret_keys::{self, MASKED};
+use super::secret_words::SecretWords;
 
 /// How many secrets of one answer are looked for. In an answer with more of them nothing is shown: to look for each in every
 /// text would take longer than any caller waits.
@@ -21,8 +17,8 @@ const MOST_SECRETS: usize = 1_000;
 /// Knows the secrets of one client, and of one answer.
 #[derive(Clone, Default)]
 pub(crate) struct Mask {
-    /// The credentials, in every spelling in which an answer may repeat them.
-    words: Vec<SecretString>,
+    /// The credentials, and what an answer has under secret keys.
+    words: SecretWords,
     /// The keys whose values are secret.
     keys: Vec<&'static str>,
     /// Whether there is too much to be masked for anything to be shown.
@@ -32,11 +28,8 @@ pub(crate) struct Mask {
 impl Mask {
     /// Masks these credentials, and the values of these keys.
     pub(crate) fn new(credentials: &[SecretString], keys: &[&'static str]) -> Mask {
-        let mut mask = Mask { words: Vec::new(), keys: keys.to_vec(), all: false };
-        for credential in credentials {
-            mask.add(credential.expose_secret());
-        }
-        mask
+        let words = SecretWords::new(credentials.iter().map(SecretString::expose_secret));
+        Mask { words, keys: keys.to_vec(), all: false }
     }
 
     /// Also masks the values that a text has under secret keys, wherever else they stand.
@@ -47,13 +40,9 @@ impl Mask {
         }
         found.sort_unstable();
         found.dedup();
-        let mut mask = self.clone();
-        if found.len() > MOST_SECRETS {
-            mask.all = true;
-            return Cow::Owned(mask);
-        }
-        found.iter().for_each(|value| mask.add(value));
-        Cow::Owned(mask)
+        let all = found.len() > MOST_SECRETS;
+        let words = if all { self.words.clone() } else { self.words.and(found) };
+        Cow::Owned(Mask { words, keys: self.keys.clone(), all })
     }
 
     pub(crate) fn has_key(&self, key: &str) -> bool {
@@ -71,36 +60,22 @@ impl Mask {
         self
     }
 
-    fn add(&mut self, secret: &str) {
-        let quoted = serde_json::Value::from(secret).to_string();
-        let spellings = [
-            secret.to_owned(),
-            quoted.trim_matches('"').to_owned(),
-            secret.replace('/', "\\/"),
-            quoted.trim_matches('"').replace('&', "\\u0026").replace('<', "\\u003c").replace('>', "\\u003e"),
-            super::address::percent_encoded(secret).to_string(),
-            secret.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;"),
-        ];
-        for spelling in spellings {
-            let known = self.words.iter().any(|word| word.expose_secret() == spelling);
-            if spelling.len() >= SHORTEST_SECRET && !known {
-                // The longest first: no part of a secret remains because a shorter one lay inside it.
-                let place = self.words.partition_point(|word| word.expose_secret().len() >= spelling.len());
-                self.words.insert(place, spelling.into());
-            }
-        }
-    }
-
     /// The text with every secret masked.
     pub(crate) fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if self.all {
             return Cow::Owned(MASKED.to_owned());
         }
+        let places = self.words.places(text);
         let mut shown = Cow::Borrowed(text);
-        for word in &self.words {
-            if shown.contains(word.expose_secret()) {
-                shown = Cow::Owned(shown.replace(word.expose_secret(), MASKED));
+        if !places.is_empty() {
+            let mut masked = String::with_capacity(text.len());
+            let mut end = 0;
+            for place in places {
+                masked.push_str(&text[end..place.start]);
+                masked.push_str(MASKED);
+                end = place.end;
             }
+            shown = Cow::Owned(masked + &text[end..]);
         }
         match secret_keys::masked(&shown, &self.keys) {
             Some(masked) => Cow::Owned(masked),
@@ -116,25 +91,15 @@ impl Mask {
         }
     }
 
-    /// The text of a body with every secret masked, also those that JSON spells with escapes; `cut`: the text may end within
-    /// a secret.
-    fn body(&self, text: &str, cut: bool) -> String {
+    /// The text of a body with every secret masked, also under keys that JSON spells with escapes. The text may end within a
+    /// secret.
+    fn body(&self, text: &str) -> String {
         let mut shown = self.text(&secret_keys::map_strings(text, |text| self.text(text))).into_owned();
-        if cut {
-            self.mask_broken_end(&mut shown);
+        if let Some(start) = self.words.broken_off(&shown) {
+            shown.truncate(start);
+            shown.push_str(MASKED);
         }
         shown
-    }
-
-    fn mask_broken_end(&self, text: &mut String) {
-        let longest = self.words.iter().filter_map(|word| {
-            let word = word.expose_secret();
-            (1..word.len()).rev().filter(|end| word.is_char_boundary(*end)).find(|end| text.ends_with(&word[..*end]))
-        });
-        if let Some(length) = longest.max() {
-            text.truncate(text.len() - length);
-            text.push_str(MASKED);
-        }
     }
 }
 
@@ -161,7 +126,7 @@ impl Kept {
     pub(crate) fn new(body: &[u8], mask: &Mask) -> Kept {
         let window = &body[..body.len().min(Self::WINDOW)];
         let text = String::from_utf8_lossy(window);
-        let mut text = mask.with_values_of(&text).body(&text, true);
+        let mut text = mask.with_values_of(&text).body(&text);
         if text.len() > Self::MOST {
             text.truncate(text.floor_char_boundary(Self::MOST));
             text.push('…');

@@ -91,6 +91,17 @@ impl Reply {
             None => self.read_payload(text, &members, value, &mask),
         };
         self.tell_unknown_keys(&members, &mut deviations, &mask);
+        let mask = match self.mask_of_rows(text, &members, &mask, &deviations) {
+            None => mask,
+            // Something is told of an answer with secrets in its rows: read again, now that they are known.
+            Some(known) => {
+                if !is_empty {
+                    deviations = self.read_payload(text, &members, value, &known).1;
+                    self.tell_unknown_keys(&members, &mut deviations, &known);
+                }
+                Cow::Owned(known)
+            }
+        };
         if is_lossy {
             deviations.add(String::new(), "text in UTF-8", "bytes that are not".to_owned());
         }
@@ -120,21 +131,45 @@ impl Reply {
             View::Record(_) => true,
             _ => false,
         };
-        (has_substance && !self.has_secrets(&members)).then_some((members, reading.deviations))
+        let is_quiet =
+            !self.has_secrets(&members) && self.mask_of_rows(text, &members, mask, &reading.deviations).is_none();
+        (has_substance && is_quiet).then_some((members, reading.deviations))
     }
 
     /// What is to be masked in this answer. The payload that was asked for is no secret, even under a secret key.
     fn mask<'m>(&'m self, text: &str, members: &Members<'_>, verdict: &Verdict) -> Cow<'m, Mask> {
         let mask = self.core.mask();
-        let payload = self.core.api().envelope.payload;
-        match (verdict, payload) {
-            (Verdict::Ok | Verdict::NoRows, Some([payload])) if mask.has_key(payload) => {
-                let others = members.iter().filter(|(key, _)| key != payload);
-                let others: Vec<String> = others.map(|(key, value)| format!("{}:{value}", quoted(key))).collect();
-                Cow::Owned(mask.with_values_of(&others.join(",")).into_owned().without_key(payload))
+        match (verdict, self.secret_payload()) {
+            (Verdict::Ok | Verdict::NoRows, Some(payload)) => {
+                let beside = beside_of(members, payload).collect::<Vec<_>>().join(",");
+                Cow::Owned(mask.with_values_of(&beside).into_owned().without_key(payload))
             }
-            (Verdict::Ok | Verdict::NoRows, _) if !self.has_secrets(members) => Cow::Borrowed(mask),
+            (Verdict::Ok | Verdict::NoRows, None) if !self.has_secrets(members) => Cow::Borrowed(mask),
             _ => mask.with_values_of(text),
+        }
+    }
+
+    /// The same where something is to be told of an answer whose rows have secrets of their own; `None` where they have none.
+    fn mask_of_rows(&self, text: &str, members: &Members<'_>, mask: &Mask, told: &Deviations) -> Option<Mask> {
+        if told.is_empty() {
+            return None;
+        }
+        let known = match self.secret_payload() {
+            None => mask.with_values_of(text),
+            Some(payload) => {
+                let rows = members.iter().filter(|(key, _)| *key == payload).map(|(_, rows)| rows.to_owned());
+                let all = beside_of(members, payload).chain(rows).collect::<Vec<_>>().join(",");
+                Cow::Owned(self.core.mask().with_values_of(&all).into_owned().without_key(payload))
+            }
+        };
+        if let Cow::Owned(known) = known { Some(known) } else { None }
+    }
+
+    /// The payload's key, where that is one of the secret keys.
+    fn secret_payload(&self) -> Option<&'static str> {
+        match self.core.api().envelope.payload {
+            Some([payload]) if self.core.mask().has_key(payload) => Some(payload),
+            _ => None,
         }
     }
 
@@ -235,6 +270,8 @@ impl Reply {
     }
 }
 
-fn quoted(key: &str) -> String {
-    serde_json::Value::from(key).to_string()
+/// What is told beside a payload, as it is printed.
+fn beside_of<'a>(members: &'a Members<'_>, payload: &'static str) -> impl Iterator<Item = String> + 'a {
+    let others = members.iter().filter(move |(key, _)| *key != payload);
+    others.map(|(key, value)| format!("{}:{value}", serde_json::Value::from(key)))
 }

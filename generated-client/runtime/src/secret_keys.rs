@@ -4,20 +4,42 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::redaction::MASKED;
+/// What stands in the place of a secret.
+pub(crate) const MASKED: &str = "***";
 
-/// The values that stand under these keys, decoded where they are JSON strings.
+/// The values that stand under these keys, decoded where they are JSON strings; of objects and lists all that is in them.
 pub(crate) fn values(text: &str, keys: &[&str]) -> Vec<String> {
     let mut values = Vec::new();
     for range in places(text, keys) {
         let value = &text[range];
-        let strings: Vec<String> = string_tokens(value).map(|token| decoded(&value[token]).into_owned()).collect();
-        match strings.is_empty() {
-            true => values.push(value.trim().to_owned()),
-            false => values.extend(strings),
+        let mut end = 0;
+        for token in string_tokens(value) {
+            bare_values(&value[end..token.start], &mut values);
+            values.push(decoded(&value[token.clone()]).into_owned());
+            end = token.end;
+        }
+        match value.starts_with(['{', '[']) {
+            true => bare_values(&value[end..], &mut values),
+            false if end == 0 => bare_value(value, &mut values),
+            false => {}
         }
     }
     values
+}
+
+/// What stands without quotes between the strings of an object or a list.
+fn bare_values(text: &str, values: &mut Vec<String>) {
+    text.split(['{', '}', '[', ']', ',', ':']).for_each(|value| bare_value(value, values));
+}
+
+/// A value without quotes; a number also as it is shown where it was read.
+fn bare_value(value: &str, values: &mut Vec<String>) {
+    let value = value.trim();
+    if matches!(value, "" | "null" | "true" | "false") {
+        return;
+    }
+    values.push(value.to_owned());
+    values.extend(value.parse::<f64>().ok().filter(|number| number.is_finite()).map(|number| number.to_string()));
 }
 
 /// The text with the values under these keys masked; `None` where there are none.

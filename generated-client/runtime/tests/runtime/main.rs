@@ -16,6 +16,7 @@ mod retrying;
 mod scripted;
 mod secrets;
 mod shop;
+mod spelled;
 mod telling;
 mod turns;
 mod vendor;

@@ -45,7 +45,7 @@ fn texts(error: &Error) -> String {
 }
 
 fn assert_quiet(shown: &str) {
-    for canary in ["canary", "key/7", "$2y$10"] {
+    for canary in ["canary", "key/7", "$2y$10", "31415926", "3.1415926"] {
         assert!(!shown.contains(canary), "{canary} is shown in:\n{shown}");
     }
 }
@@ -120,6 +120,101 @@ async fn a_secret_key_beside_the_payload_is_one_however_deep_it_stands() {
         let builder = Client::builder().secret_key(SECRET_KEY).token(TOKEN).strict(true).transport(always);
         if let Err(error) = builder.build().unwrap().articles().list().send().await {
             assert_quiet(&texts(&error));
+        }
+    }
+}
+
+/// Rows with secrets under secret keys, repeated where something is told of them.
+fn rows_with_secrets() -> Vec<serde_json::Value> {
+    use serde_json::json;
+    vec![
+        json!([{ "id": 1, "Data": HASH, "price": HASH, HASH: 1 }]),
+        json!([{ "id": 1, "price": HASH, "extra": { "Secret": [HASH] } }]),
+        json!([{ "id": 1, "fields": { "Secret": { "number": HASH, "label": 31_415_926 } } }]),
+        json!([{ "id": 1, "fields": { "Data": { "number": [HASH], "label": { "x": HASH } } }, "hours": [HASH] }]),
+        json!([{ "id": 1, "extra": { "Data": { "pin": 31_415_926 } }, "name": 31_415_926 }]),
+        json!([{ "id": HASH, "Data": { "Secret": HASH } }, { "Data": HASH }]),
+        json!({ "Data": HASH, "id": HASH }),
+        json!({ "Secret": HASH }),
+    ]
+}
+
+#[tokio::test]
+async fn a_secret_key_in_the_payloads_own_rows_is_one_for_all_that_is_told_of_them() {
+    for rows in rows_with_secrets() {
+        let printed = serde_json::json!({ "success": true, "message": "done", "result": rows }).to_string();
+        let (last, escaped) = (printed.replacen("{", r#"{"unknown":1,"#, 1), printed.replace("Data", r"\u0044ata"));
+        let twice = printed.replace("\"id\"", "\"big\":1e999,\"id\"");
+        for body in [printed, last, escaped, twice] {
+            for strict in [false, true] {
+                let (answered, lines) = (body.clone(), Lines::default());
+                let always = Always(move |_| Ok(HttpAnswer::new(200, answered.clone())));
+                let builder = Client::builder().secret_key(SECRET_KEY).token(TOKEN).strict(strict).transport(always);
+                let client = builder.build().unwrap();
+                let _listening = tracing::subscriber::set_default(lines.clone());
+                match client.articles().list().send().await {
+                    Ok(answer) => assert_quiet(&format!("{:?} {:?}", answer.deviations, answer.message)),
+                    Err(error) => assert_quiet(&texts(&error)),
+                }
+                if let Err(error) = client.articles().get("1").send().await {
+                    assert_quiet(&texts(&error));
+                }
+                assert!(lines.text().contains("differs from the page"), "{body}");
+                assert_quiet(&lines.text());
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_payload_itself_keeps_what_was_asked_for() {
+    let body =
+        serde_json::json!({ "success": true, "result": [{ "id": 1, "price": "x", "extra": { "Secret": HASH } }] });
+    let answer = client_that_answers(200, body.to_string().into()).articles().list().send().await.unwrap();
+    assert_eq!(answer.deviations.len(), 1);
+    assert_eq!(answer.value[0].extra, Some(serde_json::json!({ "Secret": HASH })));
+}
+
+/// Ways to print a text that are not the text.
+fn spellings(text: &str) -> Vec<String> {
+    let all = |spell: fn(char) -> String| text.chars().map(spell).collect::<String>();
+    let json = all(|char| format!("\\u{:04x}", u32::from(char)));
+    let base64 = |before: &str| crate::spelled::base64(format!("{before}{text}:x").as_bytes());
+    vec![
+        json.replace('\\', r"\\"),
+        json.to_uppercase().replace("\\U", "\\u"),
+        text.replacen('c', r"\u0063", 1).replace('-', r"\u002D"),
+        all(|char| format!("%{:02x}", u32::from(char))),
+        all(|char| format!("%25{:02X}", u32::from(char))),
+        all(|char| format!("&#{};", u32::from(char))),
+        all(|char| format!("&#x{:X};", u32::from(char))),
+        base64(""),
+        base64("Bearer "),
+        base64("a:"),
+        base64("Bearer ").replace('/', r"\/"),
+        base64("é").replace('+', "-").replace('/', "_"),
+        json,
+    ]
+}
+
+#[tokio::test]
+async fn a_credential_is_masked_however_a_broken_body_spells_it() {
+    for credential in [TOKEN, SECRET_KEY] {
+        for spelling in spellings(credential) {
+            for body in [
+                format!(r#"{{"success":false,"message":"no {spelling}"}}"#),
+                format!(r#"{{"success":true,"message":"no {spelling}","result":"#),
+                format!(r#"{{"success":true,"m"":"no {spelling} and "more","#),
+                format!(r#"{{"success":true,"m":"no {spelling}"#),
+                format!("<p>{spelling}\n"),
+                format!("{} {spelling} \\", "x".repeat(500)),
+            ] {
+                let error = client_that_answers(200, body.clone().into()).articles().get("1").send().await.unwrap_err();
+                assert_quiet(&texts(&error));
+                let shown = texts(&error);
+                assert!(!shown.contains(&spelling) && !shown.contains(&spelling.replace('\\', r"\\")), "{shown}");
+                assert!(shown.contains("***"), "{body}\n{shown}");
+            }
         }
     }
 }
