@@ -61,12 +61,22 @@ pub(super) fn of_api(view: &View<'_>) -> Held {
 
 /// The contradictions in one resource.
 pub(super) fn of_resource(view: &View<'_>, file: usize, resource: &ResourceFile) -> Held {
+    of_operations(view, file, resource, |_| true)
+}
+
+/// The contradictions in the tables of a resource, and in those of its operations that are asked for.
+pub(super) fn of_operations(
+    view: &View<'_>,
+    file: usize,
+    resource: &ResourceFile,
+    asked: impl Fn(usize) -> bool,
+) -> Held {
     let tables = view.tables(file);
     let envelope = view.envelope().unwrap_or_default();
     let mut held = Held::default();
     let mut clashes = Clashes::default();
     hold_tables(view, &tables, file, &mut held.findings);
-    for (n, (_, operation)) in resource.operations.iter().enumerate() {
+    for (n, (_, operation)) in resource.operations.iter().enumerate().filter(|(n, _)| asked(*n)) {
         let place = Place::root(file).key("operations").entry(n);
         let settled = view.settled(file, &place, &operation.erratum);
         quotes::check(&place, &operation.says, &settled, &mut held.findings);

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::contradictions::{of_api, of_resource};
+use super::contradictions::{of_api, of_operations};
 use super::hint::did_you_mean;
 use super::subjects::{Subject, subjects};
 use super::view::{Piece, View, Without, errata_by_file, find_erratum, visible_errata};
-use crate::diagnostic::{Code, Finding, Place};
+use crate::diagnostic::{Code, Finding, Place, Step};
 use crate::spec::{ApiSpec, Erratum};
 
 /// What each erratum settles, by the place of its subject: the erratum's name and the contradictions in words.
@@ -27,8 +27,7 @@ pub(super) fn pointers(spec: &ApiSpec, findings: &mut Vec<Finding>) {
 pub(super) fn check(spec: &ApiSpec, findings: &mut Vec<Finding>) {
     let subjects = subjects(spec);
     for (file, place, name, erratum) in all(spec) {
-        let pointing: Vec<&Subject<'_>> =
-            subjects.iter().filter(|subject| subject.points_at(spec, file, name)).collect();
+        let pointing = pointing(&subjects, spec, file, name);
         let Some(first) = pointing.first() else {
             let message = format!("nothing points at the erratum `{name}`");
             let finding = Finding::new(Code::UnusedErratum, message, place.name(), "named here");
@@ -56,8 +55,7 @@ pub(super) fn check(spec: &ApiSpec, findings: &mut Vec<Finding>) {
 pub(super) fn idle(spec: &ApiSpec, findings: &mut Vec<Finding>) {
     let subjects = subjects(spec);
     for (file, place, name, erratum) in all(spec) {
-        let pointing: Vec<&Subject<'_>> =
-            subjects.iter().filter(|subject| subject.points_at(spec, file, name)).collect();
+        let pointing = pointing(&subjects, spec, file, name);
         let Some(first) = pointing.first() else { continue };
         for (n, part) in erratum.set_aside.0.iter().enumerate() {
             if !pointing.iter().any(|subject| subject.has(part)) {
@@ -76,24 +74,26 @@ pub(super) fn idle(spec: &ApiSpec, findings: &mut Vec<Finding>) {
 /// Takes every erratum of a spec without contradictions away in turn, for each of its subjects and piece by piece.
 pub(super) fn effects(spec: &ApiSpec, findings: &mut Vec<Finding>) -> Settles {
     let mut settles = Settles::new();
-    for subject in &subjects(spec) {
+    let subjects = subjects(spec);
+    for subject in &subjects {
         for (n, name) in subject.pointers.0.iter().enumerate() {
             let Some((file, _)) = find_erratum(spec, subject.place.file, name) else { continue };
             let what = Piece::For(subject.place.clone());
-            let appeared = appear(spec, &Without { file, name, what }, subject.place.file);
+            let appeared = appear(spec, &Without { file, name, what }, &[subject]);
             if appeared.is_empty() {
                 findings.push(without_effect(spec, file, name, subject, n));
                 continue;
             }
             let settled = settles.entry(subject.place.clone()).or_default();
-            settled.push((name.clone(), on_the_page(spec, file, name, subject, &appeared)));
+            let pointing = pointing(&subjects, spec, file, name);
+            settled.push((name.clone(), on_the_page(spec, file, name, &pointing, &appeared)));
         }
     }
     for (file, place, name, erratum) in all(spec) {
         let pieces = pieces(erratum);
         for what in pieces.iter().filter(|_| pieces.len() > 1) {
             let without = Without { file, name, what: what.clone() };
-            if appear(spec, &without, file).is_empty() {
+            if appear(spec, &without, &pointing(&subjects, spec, file, name)).is_empty() {
                 findings.push(needless_piece(&place, name, erratum, what));
             }
         }
@@ -103,8 +103,10 @@ pub(super) fn effects(spec: &ApiSpec, findings: &mut Vec<Finding>) -> Settles {
 
 /// In words, what appeared without the erratum for one subject. A subject that now differs only from others which the same
 /// erratum corrects is no contradiction of the page: without the erratum altogether, they agree.
-fn on_the_page(spec: &ApiSpec, file: usize, name: &str, subject: &Subject<'_>, appeared: &[Finding]) -> String {
-    let altogether = appear(spec, &Without { file, name, what: Piece::All }, subject.place.file);
+fn on_the_page(spec: &ApiSpec, file: usize, name: &str, pointing: &[&Subject<'_>], appeared: &[Finding]) -> String {
+    let others = pointing.len() > 1;
+    let altogether = others.then(|| appear(spec, &Without { file, name, what: Piece::All }, pointing));
+    let altogether = altogether.as_deref().unwrap_or(appeared);
     let stays = |finding: &&Finding| altogether.iter().any(|other| other.message == finding.message);
     let all: Vec<&Finding> = appeared.iter().collect();
     let staying: Vec<&Finding> = appeared.iter().filter(stays).collect();
@@ -127,17 +129,34 @@ fn all(spec: &ApiSpec) -> impl Iterator<Item = (usize, Place, &str, &Erratum)> {
     })
 }
 
-/// The contradictions that appear when a piece of an erratum is taken away.
-fn appear(spec: &ApiSpec, without: &Without<'_>, site: usize) -> Vec<Finding> {
+/// The subjects that point at one erratum.
+fn pointing<'s, 'a>(subjects: &'s [Subject<'a>], spec: &ApiSpec, file: usize, name: &str) -> Vec<&'s Subject<'a>> {
+    subjects.iter().filter(|subject| subject.points_at(spec, file, name)).collect()
+}
+
+/// The contradictions that appear when a piece of an erratum is taken away for these subjects. Nothing is asked again that
+/// cannot see them: what stands in `api.yaml` can be missed everywhere, a table in its resource, an operation in itself.
+fn appear(spec: &ApiSpec, without: &Without<'_>, subjects: &[&Subject<'_>]) -> Vec<Finding> {
     let view = View { spec, without: Some(without) };
-    // What stands in a resource can only be missed there; what stands in api.yaml, everywhere.
-    let scope = if without.file == spec.file { site } else { without.file };
-    let everywhere = scope == spec.file;
+    let everywhere = subjects.iter().any(|subject| subject.place.file == spec.file);
     let mut found = if everywhere { of_api(&view).findings } else { Vec::new() };
-    for (file, resource) in spec.resources.iter().filter(|(file, _)| everywhere || scope == *file) {
-        found.extend(of_resource(&view, *file, resource).findings);
+    for (file, resource) in &spec.resources {
+        let mut here = subjects.iter().map(|subject| &subject.place).filter(|place| place.file == *file).peekable();
+        if everywhere || here.peek().is_some() {
+            let operations: Option<Vec<usize>> = here.map(operation).collect();
+            let asked = |n: usize| everywhere || operations.as_ref().is_none_or(|asked| asked.contains(&n));
+            found.extend(of_operations(&view, *file, resource, asked).findings);
+        }
     }
     found
+}
+
+/// The operation that a place stands in, if it does.
+fn operation(place: &Place) -> Option<usize> {
+    match place.steps.as_slice() {
+        [Step::Key("operations"), Step::Entry(n), ..] => Some(*n),
+        _ => None,
+    }
 }
 
 fn pieces(erratum: &Erratum) -> Vec<Piece> {
