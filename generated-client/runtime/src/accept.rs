@@ -2,7 +2,7 @@
 //! Walking through lists and objects is `read`'s part.
 
 use super::field::Scalar;
-use super::read::Slot;
+use super::slot::Slot;
 use super::table::Kind;
 
 impl Slot<'_, '_, '_> {

@@ -8,10 +8,10 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::field::{Field, View};
 use super::place::Place;
-use super::read::Reading;
 use super::read_rows::read_rows;
 use super::record::Record;
 use super::redaction::Mask;
+use super::slot::Reading;
 use super::table::{Kind, Table};
 
 /// Writes a record with any serializer, row by row.

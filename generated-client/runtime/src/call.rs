@@ -12,7 +12,6 @@ use super::core::Core;
 use super::engine;
 use super::error::Error;
 use super::field::Field;
-use super::pages::{Pages, Rows};
 use super::patience::Patience;
 use super::record::Record;
 use super::reply::Reply;
@@ -20,7 +19,6 @@ use super::request;
 use super::retry::Retry;
 use super::spec::{Api, OperationSpec};
 use super::transport::{BoxFuture, HttpRequest};
-use super::watch::Watch;
 
 /// Something that can be asked of a vendor: a request as a value. Does no I/O.
 pub trait Operation {
@@ -109,27 +107,6 @@ impl<O: Operation> Call<O> {
     pub fn send(self) -> Sending<O::Answer> {
         let request = self.to_request();
         Sending { reply: engine::send(self.core, O::SPEC, request, self.patience), read: O::read }
-    }
-}
-
-impl<R: Field, O: Operation<Answer = Vec<R>> + Send + 'static> Call<O> {
-    /// All rows of the list, from the page that the call asks for to the last one, each page asked for when it is needed.
-    pub fn rows(self) -> Rows<R> {
-        Rows::new(self.pages())
-    }
-
-    /// All pages of the list, from the one that the call asks for to the last one.
-    pub fn pages(self) -> Pages<R> {
-        Pages::new(self)
-    }
-
-    /// What changes in the list, looked at as often as the vendor allows.
-    pub fn watch(self) -> Watch<R>
-    where
-        R: Clone + PartialEq,
-        O: Clone,
-    {
-        Watch::new(self)
     }
 }
 

@@ -10,10 +10,10 @@
 //!   `transport` and `over_reqwest` carry.
 //! - **Insisting**: `engine` sends a call, again where `retry` allows it and after the pause that `retry_after` reads, within
 //!   the limits of `patience`; `history` tells of it. `gate` lets one call at a time pass, `hook` and `trace` tell of each.
-//! - **Lists**: `pages` asks for one page after the other, `walk` judges where to go on, `watch` looks again and again;
-//!   `blocking` does without async.
+//! - **Lists**: `lists` are what is behind a call; `pages` asks for one page after the other, `walk` judges where to go on,
+//!   `watch` looks again and again; `blocking` does without async.
 //! - **Answering**: `reply` leads from bytes to a value: `members` scans, `envelope` judges, `envelope_keys` has what else is told,
-//!   `read`, `read_rows` and `accept` fill the value and record what is odd, `answer` and `error` are what comes out; an error
+//!   `read`, `read_rows` and `accept` fill a `slot` with its value and record what is odd, `answer` and `error` are what comes out; an error
 //!   has its `stage` and its `cause`.
 //! - **Practising**: `mock`, behind the feature of that name, is the other side: a vendor that serves the same tables.
 //! - **Keeping quiet**: `redaction` masks whatever is shown: the values of `secret_keys` and all `secret_words`, in whatever
@@ -42,6 +42,7 @@ pub mod generated;
 mod history;
 mod hook;
 mod invalid;
+mod lists;
 mod members;
 #[cfg(feature = "mock")]
 pub mod mock;
@@ -61,6 +62,7 @@ mod retry_after;
 mod secret_keys;
 mod secret_words;
 mod settings;
+mod slot;
 mod spec;
 mod spelling;
 mod stage;

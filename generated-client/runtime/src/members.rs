@@ -9,7 +9,7 @@ use std::hash::{BuildHasher, RandomState};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::read::Slot;
+use super::slot::Slot;
 use super::spec::KeyPath;
 
 /// What stands for a value that is there and agrees with no literal.

@@ -10,16 +10,13 @@ use std::task::{Context, Poll, ready};
 use futures_core::Stream;
 
 use super::answer::Answer;
-use super::call::{Call, Operation};
 use super::deviation::Deviations;
-use super::engine;
 use super::error::{Error, Unreadable};
 use super::field::{Field, View};
 use super::history::History;
 use super::redaction::Kept;
 use super::reply::Reply;
-use super::request;
-use super::spec::{OperationSpec, PagingSpec, Walk};
+use super::spec::OperationSpec;
 use super::transport::BoxFuture;
 use super::walk::{Step, Walking};
 
@@ -52,29 +49,19 @@ enum State {
 type Taken<R> = (Answer<Vec<R>>, Step);
 
 /// A call of a list that can be made for any of its pages.
-trait Ask {
+pub(crate) trait Ask {
+    /// Asks for the page at which the walk stands.
     fn ask(&self, walking: &Walking) -> BoxFuture<Result<Reply, Error>>;
 }
 
-impl<O: Operation> Ask for Call<O> {
-    fn ask(&self, walking: &Walking) -> BoxFuture<Result<Reply, Error>> {
-        let mut params = self.operation.params();
-        if let Some(PagingSpec { size, walk: Walk::Page(place) | Walk::Offset(place) }) = O::SPEC.paging {
-            for (position, value) in [(size, &walking.size), (place, &walking.position)] {
-                if let Some(param) = params.get_mut(position) {
-                    *param = value;
-                }
-            }
-        }
-        let request = request::build(&self.core, O::SPEC, &params, self.operation.body(), &self.patience);
-        engine::send(self.core.clone(), O::SPEC, request, self.patience)
-    }
-}
-
 impl<R: Field> Pages<R> {
-    pub(crate) fn new<O: Operation<Answer = Vec<R>> + Send + 'static>(call: Call<O>) -> Pages<R> {
-        let walking = Walking::new(O::SPEC, &call.operation.params());
-        Pages { call: Box::new(call), read: O::read, operation: O::SPEC, walking, state: State::Ready }
+    pub(crate) fn new(
+        call: Box<dyn Ask + Send>,
+        read: fn(Reply) -> Result<Answer<Vec<R>>, Error>,
+        operation: &'static OperationSpec,
+        walking: Walking,
+    ) -> Pages<R> {
+        Pages { call, read, operation, walking, state: State::Ready }
     }
 
     /// The next page; `None` after the last one, and after an error.

@@ -8,97 +8,42 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::deviation::{Deviations, UNKNOWN_KEY};
+use super::deviation::Deviations;
 use super::field::{Entries, Field, Inside, Items, Scalar};
 use super::place::Place;
 use super::read_rows::read_rows;
-use super::redaction::{Mask, shortened};
-use super::secret_keys::MASKED;
-use super::table::{Kind, Row};
+use super::redaction::Mask;
+use super::slot::{Reading, Slot};
+use super::table::Kind;
 
 /// How deep a value may be nested where each level is read on its own.
 const DEEPEST: u32 = 128;
 
-/// What is shared by all steps of reading one value.
-pub(crate) struct Reading<'m> {
-    pub(crate) deviations: Deviations,
-    mask: &'m Mask,
-    /// Whether the text is JSON, so that a value can be had as it is printed.
-    json: bool,
-    /// Whether every value is cut out before it is read, so that one which cannot be read at all costs nothing but itself.
-    careful: bool,
-}
-
-impl<'m> Reading<'m> {
-    /// Reading from any source that is not JSON text.
-    pub(crate) fn of_anything(mask: &'m Mask) -> Self {
-        Reading { deviations: Deviations::default(), mask, json: false, careful: false }
-    }
-
-    /// Reading from JSON text, in one quick pass: it ends with an error at a value that no Rust type can hold.
-    pub(crate) fn of_json(mask: &'m Mask) -> Self {
-        Reading { json: true, ..Reading::of_anything(mask) }
-    }
-
-    /// Reads a JSON text that is known to be well-formed. Tells whether the field could be filled.
-    ///
-    /// One quick pass; should it meet a value that JSON allows and no Rust type can hold (`1e999`, half a surrogate pair), a
-    /// second and careful one sets just that value aside.
-    pub(crate) fn json(
-        text: &str,
-        kind: &Kind,
-        start: &str,
-        field: &mut dyn Field,
-        mask: &'m Mask,
-    ) -> (bool, Deviations) {
-        let place = Place::start(start);
-        for careful in [false, true] {
-            let mut reading = Reading { careful, ..Reading::of_json(mask) };
-            let mut source = serde_json::Deserializer::from_str(text);
-            let slot = Slot::of_payload(&mut *field, kind, &place, &mut reading);
-            if let Ok(filled) = slot.deserialize(&mut source) {
-                return (filled, reading.deviations);
-            }
+/// Reads a JSON text that is known to be well-formed. Tells whether the field could be filled.
+///
+/// One quick pass; should it meet a value that JSON allows and no Rust type can hold (`1e999`, half a surrogate pair), a
+/// second and careful one sets just that value aside.
+pub(crate) fn read_json(
+    text: &str,
+    kind: &Kind,
+    start: &str,
+    field: &mut dyn Field,
+    mask: &Mask,
+) -> (bool, Deviations) {
+    let place = Place::start(start);
+    for careful in [false, true] {
+        let mut reading = Reading::of_json(mask);
+        reading.careful = careful;
+        let mut source = serde_json::Deserializer::from_str(text);
+        let slot = Slot::of_payload(&mut *field, kind, &place, &mut reading);
+        if let Ok(filled) = slot.deserialize(&mut source) {
+            return (filled, reading.deviations);
         }
-        (false, Deviations::default())
     }
-
-    pub(crate) fn deviation(&mut self, place: &Place<'_>, expected: &'static str, found: &str) {
-        let path = self.mask.owned(place.path());
-        let is_secret = expected != UNKNOWN_KEY && place.is_under(|key| self.mask.has_key(key));
-        let found = if is_secret { MASKED.to_owned() } else { shortened(&self.mask.text(found)) };
-        self.deviations.add(path, expected, found);
-    }
+    (false, Deviations::default())
 }
 
-/// A field that waits for its value.
-pub(crate) struct Slot<'a, 'r, 'm> {
-    pub(crate) field: &'a mut dyn Field,
-    pub(crate) kind: &'a Kind,
-    pub(crate) quoted: bool,
-    pub(crate) place: &'a Place<'a>,
-    pub(crate) reading: &'r mut Reading<'m>,
-}
-
-impl<'a, 'r, 'm> Slot<'a, 'r, 'm> {
-    pub(crate) fn of_payload(
-        field: &'a mut dyn Field,
-        kind: &'a Kind,
-        place: &'a Place<'a>,
-        reading: &'r mut Reading<'m>,
-    ) -> Self {
-        Slot { field, kind, quoted: true, place, reading }
-    }
-
-    pub(crate) fn of_row(
-        field: &'a mut dyn Field,
-        row: &'a Row,
-        place: &'a Place<'a>,
-        reading: &'r mut Reading<'m>,
-    ) -> Self {
-        Slot { field, kind: &row.kind, quoted: row.quoted, place, reading }
-    }
-
+impl Slot<'_, '_, '_> {
     /// Reads a value that was cut out of the text.
     fn raw(self, raw: &str) -> bool {
         let is_number = raw.starts_with(|first: char| first == '-' || first.is_ascii_digit());

@@ -8,8 +8,8 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use super::deviation::UNKNOWN_KEY;
 use super::field::Scalar;
 use super::place::Place;
-use super::read::{Reading, Slot};
 use super::record::Record;
+use super::slot::{Reading, Slot};
 use super::table::Table;
 
 /// Reads the rows. Tells whether the record has all that it cannot be without.

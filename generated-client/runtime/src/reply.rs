@@ -15,8 +15,9 @@ use super::field::{Field, Inside, View};
 use super::history::History;
 use super::members::Members;
 use super::place::Place;
-use super::read::{Reading, Slot};
+use super::read::read_json;
 use super::redaction::{Kept, Mask};
+use super::slot::{Reading, Slot};
 use super::spec::OperationSpec;
 use super::table::Kind;
 use super::trace;
@@ -196,7 +197,7 @@ impl Reply {
             None => Some(text),
         };
         match (self.operation.answer, payload) {
-            (Some(kind), Some(payload)) => Reading::json(payload, kind, &start, value, mask),
+            (Some(kind), Some(payload)) => read_json(payload, kind, &start, value, mask),
             (None, Some(payload)) if envelope.payload.is_some() && payload != "null" => {
                 let mut deviations = Deviations::default();
                 deviations.add(start, "nothing", "a payload".to_owned());

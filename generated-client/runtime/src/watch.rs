@@ -10,7 +10,6 @@ use std::time::Duration;
 use futures_core::Stream;
 use tokio::time::{Instant, Sleep, sleep_until};
 
-use super::call::{Call, Operation};
 use super::error::Error;
 use super::field::{Field, View};
 use super::pages::Rows;
@@ -72,11 +71,15 @@ impl<R> Changes<R> {
 }
 
 impl<R: Field + Clone + PartialEq> Watch<R> {
-    pub(crate) fn new<O: Operation<Answer = Vec<R>> + Clone + Send + 'static>(call: Call<O>) -> Watch<R> {
-        let least = call.core.api().calls.poll_every.map(Duration::from_secs);
+    /// Looks at the rows that `rows` reads anew each time, no more often than every `least`.
+    pub(crate) fn new(
+        rows: Box<dyn Fn() -> Rows<R> + Send>,
+        operation: &'static OperationSpec,
+        least: Option<Duration>,
+    ) -> Watch<R> {
         Watch {
-            rows: Box::new(move || call.clone().rows()),
-            operation: O::SPEC,
+            rows,
+            operation,
             least: least.unwrap_or_default(),
             interval: least.unwrap_or(USUAL_INTERVAL),
             known: None,

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
 use super::answering::{self, Answering};
@@ -13,7 +13,6 @@ use super::received::Received;
 use super::refusal::{Refusal, Why};
 use super::routes;
 use super::scripted::{Scripted, What};
-use super::setup::{Setup, Watch};
 use super::state::State;
 use super::vendor::{Served, Vendor};
 
@@ -24,12 +23,25 @@ pub(super) struct Shared {
     pub(super) received: Mutex<Vec<Received>>,
     scripts: Mutex<VecDeque<Script>>,
     dice: Mutex<Dice>,
-    latency: Duration,
-    failing: Option<(u16, f64)>,
-    watch: Option<Watch>,
+    habits: Habits,
     at_once: AtomicUsize,
     pub(super) most_at_once: AtomicUsize,
 }
+
+/// How a mock is, whatever it is asked.
+#[derive(Clone, Default)]
+pub(super) struct Habits {
+    /// How many rows each resource starts with, and the seed that they are made from.
+    pub(super) made_up: Option<(usize, u64)>,
+    /// How long every answer takes.
+    pub(super) latency: Duration,
+    /// The HTTP status with which some requests are refused, and the share of them.
+    pub(super) failing: Option<(u16, f64)>,
+    /// Who is told of every request.
+    pub(super) watch: Option<Watch>,
+}
+
+pub(super) type Watch = Arc<dyn Fn(&Received) + Send + Sync>;
 
 struct Script {
     /// The operation that it waits for; `None`: any.
@@ -80,16 +92,14 @@ impl Mount {
 }
 
 impl Shared {
-    pub(super) fn new<C>(setup: &Setup<C>, mounts: Vec<Mount>, base_url: String) -> Shared {
+    pub(super) fn new(habits: Habits, mounts: Vec<Mount>, base_url: String) -> Shared {
         Shared {
             base_url,
             mounts,
             received: Mutex::default(),
             scripts: Mutex::default(),
-            dice: Mutex::new(Dice::new(setup.made_up.map_or(0, |(_, seed)| seed))),
-            latency: setup.latency,
-            failing: setup.failing,
-            watch: setup.watch.clone(),
+            dice: Mutex::new(Dice::new(habits.made_up.map_or(0, |(_, seed)| seed))),
+            habits,
             at_once: AtomicUsize::new(0),
             most_at_once: AtomicUsize::new(0),
         }
@@ -115,13 +125,13 @@ impl Shared {
         request.operation = served.map(|served| served.spec.name);
         let Scripted { what, delay } = self.next_script(request.operation);
         let fate = self.fate(mount, served, &what, &mut request);
-        let delay = self.latency + delay;
+        let delay = self.habits.latency + delay;
         if !delay.is_zero() {
             tokio::time::sleep(delay).await;
         }
         self.at_once.fetch_sub(1, Ordering::SeqCst);
         request.http = (fate.fault != Some(Fault::Reset)).then_some(fate.answering.http);
-        if let Some(watch) = &self.watch {
+        if let Some(watch) = &self.habits.watch {
             watch(&request);
         }
         locked(&self.received).push(request);
@@ -134,7 +144,7 @@ impl Shared {
         if let Some(script) = at.and_then(|at| scripts.remove(at)) {
             return script.scripted;
         }
-        match self.failing {
+        match self.habits.failing {
             Some((http, share)) if locked(&self.dice).happens(share) => Scripted::status(http),
             _ => Scripted::answer(),
         }

@@ -10,7 +10,7 @@ use crate::build_error::BuildError;
 
 use super::handle::{Mock, Server};
 use super::received::Received;
-use super::server::{Mount, Shared};
+use super::server::{Habits, Mount, Shared};
 use super::vendor::Vendor;
 
 /// A mock that waits to be started: `serpi::mock().await?` starts it on a free port of the loopback.
@@ -20,14 +20,9 @@ pub struct Setup<C> {
     client: fn(&str, &[String]) -> Result<C, BuildError>,
     by_name: bool,
     credentials: Vec<(String, String)>,
-    pub(super) port: u16,
-    pub(super) made_up: Option<(usize, u64)>,
-    pub(super) latency: Duration,
-    pub(super) failing: Option<(u16, f64)>,
-    pub(super) watch: Option<Watch>,
+    port: u16,
+    habits: Habits,
 }
-
-pub(super) type Watch = Arc<dyn Fn(&Received) + Send + Sync>;
 
 /// The future that starts a mock.
 pub type Starting<C> = Pin<Box<dyn Future<Output = io::Result<Mock<C>>> + Send>>;
@@ -43,17 +38,7 @@ impl<C> Setup<C> {
         client: fn(&str, &[String]) -> Result<C, BuildError>,
         by_name: bool,
     ) -> Setup<C> {
-        Setup {
-            vendors,
-            client,
-            by_name,
-            credentials: Vec::new(),
-            port: 0,
-            made_up: None,
-            latency: Duration::ZERO,
-            failing: None,
-            watch: None,
-        }
+        Setup { vendors, client, by_name, credentials: Vec::new(), port: 0, habits: Habits::default() }
     }
 
     /// The port to listen on, instead of a free one.
@@ -64,19 +49,19 @@ impl<C> Setup<C> {
 
     /// Starts with so many rows in each resource; the same seed makes the same ones.
     pub fn made_up(mut self, rows: usize, seed: u64) -> Self {
-        self.made_up = Some((rows, seed));
+        self.habits.made_up = Some((rows, seed));
         self
     }
 
     /// How long every answer takes.
     pub fn latency(mut self, latency: Duration) -> Self {
-        self.latency = latency;
+        self.habits.latency = latency;
         self
     }
 
     /// Refuses this share of the requests, between 0 and 1, with this HTTP status.
     pub fn failing(mut self, http: u16, share: f64) -> Self {
-        self.failing = Some((http, share));
+        self.habits.failing = Some((http, share));
         self
     }
 
@@ -88,7 +73,7 @@ impl<C> Setup<C> {
 
     /// Tells of every request once it is answered.
     pub fn on_request(mut self, watch: impl Fn(&Received) + Send + Sync + 'static) -> Self {
-        self.watch = Some(Arc::new(watch));
+        self.habits.watch = Some(Arc::new(watch));
         self
     }
 
@@ -99,7 +84,7 @@ impl<C> Setup<C> {
         let base_url = format!("http://{address}");
         let known = mounts.first().map(|mount| mount.credentials.clone()).unwrap_or_default();
         let client = (self.client)(&base_url, &known).map_err(io::Error::other)?;
-        let shared = Arc::new(Shared::new(&self, mounts, base_url));
+        let shared = Arc::new(Shared::new(self.habits, mounts, base_url));
         Ok(Mock { client, server: Server::start(shared, listener) })
     }
 
@@ -111,7 +96,7 @@ impl<C> Setup<C> {
             said.unwrap_or_else(|| format!("{name}-{port}"))
         };
         let credentials = vendor.api.credentials.iter().map(|spec| credential(spec.name)).collect();
-        Mount::new(vendor, prefix, credentials, self.made_up)
+        Mount::new(vendor, prefix, credentials, self.habits.made_up)
     }
 }
 

@@ -9,6 +9,7 @@ mod building;
 mod envelope;
 mod failing;
 mod faults;
+mod modules;
 mod one_pass;
 mod paging;
 mod reading;
