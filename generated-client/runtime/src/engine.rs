@@ -12,7 +12,7 @@ use super::core::Core;
 use super::deviation::Deviations;
 use super::error::{Error, NotSent, UnknownOutcome, Unreadable};
 use super::history::{Attempt, History};
-use super::hook::{Begun, Ended};
+use super::hook::{self, Begun, Ended};
 use super::patience::{Patience, after};
 use super::redaction::Kept;
 use super::reply::Reply;
@@ -114,9 +114,7 @@ impl<'c> Run<'c> {
         }
         let origin = request.url.origin();
         let begun = Begun { operation: self.operation, attempt: self.attempts() };
-        for hook in self.core.hooks() {
-            hook.before(&begun, request)?;
-        }
+        hook::before(self.core.hooks(), &begun, request)?;
         match request.url.origin() == origin {
             true => Ok(()),
             false => Err(Cause::text("a hook has turned it to another host")),
@@ -138,7 +136,7 @@ impl<'c> Run<'c> {
         let (operation, attempt) = (self.operation, self.attempts());
         let ended = Ended { operation, attempt, http, stage, took, waited, bytes };
         trace::attempt(&ended);
-        self.core.hooks().iter().for_each(|hook| hook.after(&ended));
+        hook::after(self.core.hooks(), &ended);
     }
 
     /// How long to wait before the next attempt; `None` where there must be none, or where it would come too late.

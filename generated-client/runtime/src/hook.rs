@@ -1,6 +1,8 @@
 //! Where a caller can listen and add: before every attempt, for signing, and after it, for metrics. What is told to
 //! `tracing` is in `trace`.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::cause::Cause;
@@ -9,6 +11,9 @@ use super::stage::Stage;
 use super::transport::HttpRequest;
 
 /// Listens to every attempt of every call of a client.
+///
+/// A hook that panics does not take the call with it: before an attempt that is a reason not to send it, and after it what was
+/// answered comes through. Either is told to `tracing` as an error.
 pub trait Hook: Send + Sync + 'static {
     /// Called when an attempt's turn has come, before it leaves. May change headers and body, for instance to sign them.
     /// The address is not for it to change: the credentials would go where they do not belong.
@@ -54,4 +59,28 @@ pub struct Ended {
     pub waited: Duration,
     /// The size of the answer's body in bytes.
     pub bytes: usize,
+}
+
+/// Asks every hook before an attempt.
+pub(crate) fn before(hooks: &[Arc<dyn Hook>], attempt: &Begun, request: &mut HttpRequest) -> Result<(), Cause> {
+    hooks.iter().try_for_each(|hook| {
+        caught(attempt.operation, || hook.before(attempt, request))
+            .unwrap_or_else(|| Err(Cause::text("a hook panicked before it was sent")))
+    })
+}
+
+/// Tells every hook of an attempt.
+pub(crate) fn after(hooks: &[Arc<dyn Hook>], attempt: &Ended) {
+    for hook in hooks {
+        caught(attempt.operation, || hook.after(attempt));
+    }
+}
+
+/// Runs what a hook does. A request that it left half changed is not sent, and what else it holds is its own affair.
+fn caught<T>(operation: &OperationSpec, run: impl FnOnce() -> T) -> Option<T> {
+    let done = catch_unwind(AssertUnwindSafe(run)).ok();
+    if done.is_none() {
+        tracing::error!(operation = operation.name, "a hook panicked");
+    }
+    done
 }

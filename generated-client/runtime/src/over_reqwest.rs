@@ -125,9 +125,15 @@ impl Transport for OverReqwest {
         let clock = Clock { end: after(Instant::now(), total), total, silence };
         let mut outgoing = reqwest::Request::new(method(request.method), request.url);
         *outgoing.headers_mut() = request.headers;
-        *outgoing.body_mut() = request.body.map(reqwest::Body::from);
+        *outgoing.body_mut() = Some(only_once(request.body));
         Box::pin(exchange(client, outgoing, clock, limit))
     }
+}
+
+/// A body that `reqwest` cannot copy, so that it sends the request once: a policy for retries that a client was given would
+/// send what is not answered as it likes, a create too.
+fn only_once(body: Option<Vec<u8>>) -> reqwest::Body {
+    reqwest::Body::wrap(reqwest::Body::from(body.unwrap_or_default()))
 }
 
 async fn exchange(

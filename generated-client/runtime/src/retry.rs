@@ -94,7 +94,8 @@ impl Retry {
     pub(crate) fn pause(&self, attempts: u32, chance: u64) -> Duration {
         let doubled = 2_u32.saturating_pow(attempts.saturating_sub(1));
         let limit = self.first.saturating_mul(doubled).min(self.longest);
-        limit.mul_f64(chance as f64 / u64::MAX as f64)
+        let share = chance as f64 / u64::MAX as f64;
+        Duration::try_from_secs_f64(limit.as_secs_f64() * share).unwrap_or(limit)
     }
 }
 
@@ -151,6 +152,8 @@ mod tests {
         assert_eq!(longest, [millis(100), millis(200), millis(400), millis(800), millis(1_000), millis(1_000)]);
         assert_eq!(retry.pause(u32::MAX, u64::MAX), millis(1_000));
         assert_eq!(retry.pause(3, 0), Duration::ZERO);
+        let endless = Retry::DEFAULT.pauses(Duration::MAX, Duration::MAX);
+        assert!([0, 1, u64::MAX / 2, u64::MAX].map(|chance| endless.pause(1, chance)).is_sorted());
         let drawn: Vec<Duration> = (0..200).map(|_| retry.pause(4, chance())).collect();
         assert!(drawn.iter().all(|pause| *pause <= millis(800)));
         assert!(drawn.iter().any(|pause| *pause < millis(200)) && drawn.iter().any(|pause| *pause > millis(600)));

@@ -3,8 +3,9 @@
 use std::error::Error as _;
 use std::time::Duration;
 
-use ficha_runtime::{Error, Retry, Stage};
+use ficha_runtime::{Error, HttpClient, Retry, Stage};
 
+use crate::shop::NewArticle;
 use crate::vendor::{Act, Vendor, ok};
 
 #[tokio::test]
@@ -77,6 +78,25 @@ async fn redirects_are_not_followed() {
     let error = vendor.client().articles().remove(1).send().await.unwrap_err();
     assert_eq!((error.stage(), error.http()), (Stage::Unreadable, Some(307)));
     assert!(elsewhere.asked().is_empty());
+}
+
+#[tokio::test]
+async fn an_http_client_that_sends_again_by_itself_does_not_send_twice() {
+    let insisting = || {
+        let again = reqwest::retry::for_host("127.0.0.1").no_budget().classify_fn(|sent| sent.retryable());
+        reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).retry(again)
+    };
+    let clients: [HttpClient; 2] = [insisting().into(), insisting().build().unwrap().into()];
+    for client in clients {
+        let vendor = Vendor::playing(vec![Act::Answer(503, b"{}".to_vec()); 10]).await;
+        let client = vendor.builder(|builder| builder.http_client(client).retry(Retry::never()));
+        let body = NewArticle::builder().kind("thing").name("once").build().unwrap();
+        let error = client.articles().create(body).send().await.unwrap_err();
+        assert_eq!((error.http(), vendor.asked().len()), (Some(503), 1));
+        client.articles().remove(1).send().await.unwrap_err();
+        client.articles().list().send().await.unwrap_err();
+        assert_eq!(vendor.asked().len(), 3);
+    }
 }
 
 #[tokio::test]

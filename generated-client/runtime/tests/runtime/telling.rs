@@ -66,6 +66,40 @@ async fn a_hook_can_stop_a_request_and_not_send_it_elsewhere() {
     }
 }
 
+/// A hook with a mistake in it.
+#[derive(Clone, Copy)]
+struct Panicking {
+    before: bool,
+    after: bool,
+}
+
+impl Hook for Panicking {
+    fn before(&self, _: &Begun, _: &mut HttpRequest) -> Result<(), Cause> {
+        assert!(!self.before, "a mistake");
+        Ok(())
+    }
+
+    fn after(&self, _: &Ended) {
+        assert!(!self.after, "a mistake");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_hook_that_panics_costs_no_answer_and_holds_up_nobody() {
+    let token = crate::vendor::token_of_its_own();
+    for (before, after, sent, expected) in
+        [(false, true, 1, None), (true, false, 0, Some(Stage::NotSent)), (true, true, 0, Some(Stage::NotSent))]
+    {
+        let script = Scripted::playing([Http(200), Http(200)]);
+        let builder = || crate::shop::Client::builder().transport(script.clone()).secret_key("secret").token(&*token);
+        let client = builder().hook(Panicking { before, after }).build().unwrap();
+        let body = crate::shop::NewArticle::builder().kind("thing").name("once").build().unwrap();
+        let told = client.articles().create(body).send().await.err().map(|error| error.stage());
+        assert_eq!((told, script.times().len()), (expected, sent));
+        builder().build().unwrap().articles().list().send().await.unwrap();
+    }
+}
+
 /// Keeps spans and events as lines.
 #[derive(Clone, Default)]
 pub struct Lines(Arc<Mutex<String>>);
