@@ -97,16 +97,22 @@ impl Evidence<'_> {
         if forms.is_empty() {
             return Some((200..300).contains(&self.http));
         }
-        if self.claims().all(|(key, wanted)| self.agrees(key, wanted).is_none()) {
-            return None;
+        match self.objection() {
+            Some(_) => Some(false),
+            None if forms.iter().all(|form| self.marker(form).is_none()) => None,
+            None => Some(forms.iter().any(|form| self.form_holds(form))),
         }
-        Some(forms.iter().any(|form| self.form_holds(form)) && self.objection().is_none())
     }
 
-    /// Whether at least one key of the form is there and every one that is there agrees.
+    /// Whether the marker of a form, its first key, agrees; `None` where it is not there.
+    fn marker(&self, form: &Named<Literal>) -> Option<bool> {
+        form.iter().next().and_then(|(key, wanted)| self.agrees(key, wanted))
+    }
+
+    /// Whether the marker of the form agrees and so does every other key of it that is there.
     fn form_holds(&self, form: &Named<Literal>) -> bool {
-        let mut present = form.iter().filter_map(|(key, wanted)| self.agrees(key, wanted)).peekable();
-        present.peek().is_some() && present.all(|agrees| agrees)
+        let mut present = form.iter().filter_map(|(key, wanted)| self.agrees(key, wanted));
+        self.marker(form) == Some(true) && present.all(|agrees| agrees)
     }
 
     /// A key that is there and has a value that no form wants.

@@ -46,12 +46,12 @@ pub(super) fn marks(envelope: &Envelope) -> Vec<(KeyPath, Value)> {
     literals.into_iter().map(|(path, literals)| (path.clone(), one_of(&literals))).collect()
 }
 
-/// Every key that is there agrees, and one is there. None where the status alone speaks against it.
+/// Every key that is there agrees, and the marker is there. None where the status alone speaks against it.
 fn ok_form(form: &Form) -> Option<Value> {
     let keys = keys_at(form)?;
     let mut schema = nested(&claims(&keys));
-    if keys.len() == form.len() {
-        schema["anyOf"] = keys.iter().map(|(path, _)| required(path)).collect();
+    if let Some((marker, _)) = form.first().filter(|(path, _)| !is_http(path)) {
+        schema["allOf"] = json!([required(marker)]);
     }
     Some(schema)
 }
@@ -190,6 +190,6 @@ pub(super) fn rule(envelope: &Envelope) -> Value {
     rule
 }
 
-const RULE: &str = "An answer is ok when one of the forms under `ok` holds: at least one of its keys is present, and every \
-                    present one agrees. Without forms, the HTTP status tells. An ok answer to a list has no rows when one \
+const RULE: &str = "An answer is ok when one of the forms under `ok` holds: its first key is present, and every key that is \
+                    present agrees. Without forms, the HTTP status tells. An ok answer to a list has no rows when one \
                     of the forms under `no_rows` holds with all its keys; to anything else it is a refusal.";

@@ -2,7 +2,7 @@
 //! understood. What is not surely a success never counts as one.
 
 use super::members::Members;
-use super::spec::{ApiSpec, EnvelopeSpec, Form, KeyPath, Literal, OperationSpec, Reads, StatusSpec};
+use super::spec::{ApiSpec, Effect, EnvelopeSpec, Form, KeyPath, Literal, OperationSpec, Reads, StatusSpec};
 use super::table::Kind;
 
 /// What an answer says about the call.
@@ -45,25 +45,25 @@ pub(crate) fn judge(api: &ApiSpec, operation: &OperationSpec, evidence: &Evidenc
     }
 }
 
-/// Whether the envelope says ok; `None` where it says nothing.
+/// Whether the envelope says ok; `None` where it says nothing. A form needs its first key, the marker: that nothing is known
+/// to have failed does not mean that anything was done.
 fn holds(envelope: &EnvelopeSpec, members: &Members<'_>, http: u16) -> Option<bool> {
     if envelope.ok.is_empty() {
         return Some((200..300).contains(&http));
     }
     let state = |(path, literal): &(KeyPath, Literal)| agrees(members, http, path, *literal);
     let claims = || envelope.ok.iter().copied().flatten();
-    if claims().all(|claim| state(claim).is_none()) {
-        return None;
-    }
-    let form_holds = |form: &Form| {
-        let mut states = form.iter().filter_map(state).peekable();
-        states.peek().is_some() && states.all(|agrees| agrees)
-    };
+    let marker = |form: &Form| form.first().and_then(state);
+    let form_holds = |form: &Form| marker(form) == Some(true) && form.iter().filter_map(state).all(|agrees| agrees);
     // A form that holds does not outweigh a key of another form that says otherwise.
-    let nothing_objects = claims()
+    let objects = claims()
         .filter(|claim| state(claim) == Some(false))
-        .all(|(path, _)| claims().any(|claim| claim.0 == *path && state(claim) == Some(true)));
-    Some(envelope.ok.iter().any(form_holds) && nothing_objects)
+        .any(|(path, _)| !claims().any(|claim| claim.0 == *path && state(claim) == Some(true)));
+    match objects {
+        true => Some(false),
+        false if envelope.ok.iter().all(|form| marker(form).is_none()) => None,
+        false => Some(envelope.ok.iter().any(form_holds)),
+    }
 }
 
 /// Whether a form for "no rows" holds with all its keys.
@@ -119,7 +119,8 @@ fn without_body(
     };
     let says_no_rows = api.envelope.no_rows.iter().any(|form| !form.is_empty() && status_form(&form))
         || status.is_some_and(|status| status.reads == Reads::NoRows);
-    if is_success(http, status) && says_no_rows {
+    // To who reads, nothing to give is an answer. To who writes it may as well mean "done": a refusal would be repeated.
+    if is_success(http, status) && says_no_rows && (is_list || operation.effect == Effect::Read) {
         return with_rows(true, is_list);
     }
     if is_success(http, status) && api.envelope.ok.is_empty() && operation.answer.is_none() {

@@ -61,6 +61,9 @@ async fn what_is_not_surely_a_success_is_none() {
         (200, r#"{"success":"true","result":[]}"#, refused),
         (200, r#"{"success":1}"#, refused),
         (200, r#"{"result":[{"id":1}]}"#, unreadable),
+        (200, r#"{"errors":null}"#, unreadable),
+        (200, r#"{"code":400,"errors":null,"message":"x","result":[]}"#, unreadable),
+        (200, r#"{"errors":["no"]}"#, refused),
         (200, r#"[{"id":1}]"#, unreadable),
         (200, "", unreadable),
         (200, "<html>down</html>", unreadable),
@@ -83,7 +86,8 @@ async fn what_is_not_surely_a_success_is_none() {
         (200, r#"{"success":false,"code":204}"#, refused),
         (200, r#"{"success":true,"code":204,"result":[{"id":1}]}"#, [Ok(0), Refused, Refused]),
         (200, r#"{"result":[{"id":1}],"code":204,"success":true}"#, [Ok(0), Refused, Refused]),
-        (204, "", [Ok(0), Refused, Refused]),
+        // Whoever wrote and is told nothing does not know whether it is done.
+        (204, "", [Ok(0), Refused, Unreadable]),
         // A payload that is not there is no empty list.
         (200, r#"{"success":true}"#, [Unreadable, Unreadable, Ok(0)]),
         (200, r#"{"success":true,"result":null}"#, [Unreadable, Unreadable, Ok(0)]),
