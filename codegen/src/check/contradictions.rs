@@ -1,14 +1,16 @@
 //! Every claim of an API held against every other: what is left is a contradiction that nobody has settled.
 
-use super::answers::{self, Payload};
+use super::answer::{self, Payload};
+use super::answers;
 use super::clashes::Clashes;
+use super::operation::{self, params};
 use super::quotes;
 use super::requests;
 use super::rows;
 use super::view::{Claim, Tables, View};
 use crate::diagnostic::{Finding, Place};
 use crate::model;
-use crate::spec::{Operation, ResourceFile, Unset};
+use crate::spec::ResourceFile;
 
 /// What was found in one file, and the samples as the client will meet them.
 #[derive(Debug, Default)]
@@ -49,7 +51,7 @@ pub(super) fn of_api(view: &View<'_>) -> Held {
     hold_tables(view, &tables, file, findings);
     let envelope = view.envelope().unwrap_or_default();
     let payload = Payload::Any;
-    let context = answers::Context { view, tables: &tables, envelope: &envelope, payload, answer: root.clone(), file };
+    let context = answer::Context { view, tables: &tables, envelope: &envelope, payload, answer: root.clone(), file };
     let mut clashes = Clashes::default();
     for (n, (name, sample)) in api.answers.iter().enumerate() {
         let place = root.key("answers").entry(n);
@@ -84,7 +86,7 @@ pub(super) fn of_operations(
         for claim in &params {
             hold_row(view, claim, &tables, file, &mut held.findings);
         }
-        let context = requests::Context { view, tables: &tables, operation, params: &params, file, place: &place };
+        let context = operation::Context { view, tables: &tables, operation, params: &params, file, place: &place };
         let sample = |(n, (name, sample))| {
             let place = place.key("requests").entry(n);
             requests::check(&context, name, sample, &place, &mut clashes, &mut held.findings)
@@ -92,7 +94,7 @@ pub(super) fn of_operations(
         let requests = operation.requests.iter().enumerate().map(sample).collect();
         let payload = operation.answer.as_ref().map_or(Payload::None, Payload::Type);
         let answer = place.key("answer");
-        let context = answers::Context { view, tables: &tables, envelope: &envelope, payload, answer, file };
+        let context = answer::Context { view, tables: &tables, envelope: &envelope, payload, answer, file };
         let sample =
             |(n, (name, sample))| answers::check(&context, name, sample, &place.key("answers").entry(n), &mut clashes);
         let answers = operation.answers.iter().enumerate().filter_map(sample).collect();
@@ -100,12 +102,6 @@ pub(super) fn of_operations(
     }
     held.findings.extend(clashes.into_findings());
     held
-}
-
-/// The parameters of an operation with their errata applied.
-pub(super) fn params<'a>(view: &View<'a>, file: usize, place: &Place, operation: &'a Operation) -> Vec<Claim<'a>> {
-    let claim = |(n, row)| view.claim(file, place.key("params").item(n), row, Unset::Omitted);
-    operation.params.iter().enumerate().map(claim).collect()
 }
 
 fn hold_tables(view: &View<'_>, tables: &Tables<'_>, file: usize, findings: &mut Vec<Finding>) {

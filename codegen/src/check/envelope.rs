@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::answers::{Answer, Payload};
+use super::answer::{Answer, Payload};
 use super::clashes::{Clashes, shorten};
 use super::printed::Printed;
 use super::success::lookup;

@@ -2,6 +2,7 @@
 //! told in full; only a spec without findings is resolved.
 
 mod address;
+mod answer;
 mod answers;
 mod clashes;
 mod contradictions;
@@ -14,6 +15,7 @@ mod hint;
 mod naming;
 mod nearest;
 mod notes;
+mod operation;
 mod paths;
 mod payload;
 mod printed;

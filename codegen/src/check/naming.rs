@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::contradictions::params;
+use super::operation::params;
 use super::taken::{ACCESSOR_TAKEN, API_TAKEN, BUILDER_TAKEN, CALL_TAKEN, CLIENT_TAKEN, SETTINGS_TAKEN, TYPES_TAKEN};
 use super::view::{Claim, Table, View};
 use crate::diagnostic::{Code, Finding, Place};

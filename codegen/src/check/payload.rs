@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::answers::{Answer, Payload};
+use super::answer::{Answer, Payload};
 use super::clashes::{Clashes, shorten};
 use super::fit::{Broken, Misfit, misfit};
 use super::printed::Printed;

@@ -1,6 +1,7 @@
 //! Every name in a spec leads somewhere: sources, types, credentials, parameters.
 
 use super::hint::did_you_mean;
+use super::operation::params;
 use super::view::{Claim, Tables, View};
 use crate::diagnostic::{Code, Finding, Place};
 use crate::spec::{ApiFile, ApiSpec, BUILT_IN, Literal, Operation, ResourceFile, Row, Type, TypeExpr};
@@ -58,7 +59,7 @@ pub(super) fn of_resource(spec: &ApiSpec, file: usize, resource: &ResourceFile, 
     source(api, resource.from.as_deref(), &root, findings);
     for (n, (_, operation)) in resource.operations.iter().enumerate() {
         let place = root.key("operations").entry(n);
-        let params = super::contradictions::params(&view, file, &place, operation);
+        let params = params(&view, file, &place, operation);
         of_operation(api, &tables, operation, &params, &place, findings);
         of_leaves(resource, &tables, operation, &place.key("leaves"), findings);
     }

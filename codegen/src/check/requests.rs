@@ -6,23 +6,14 @@ use super::address;
 use super::clashes::Clashes;
 use super::headers::is_header_value;
 use super::hint::did_you_mean;
+use super::operation::Context;
 use super::printed::{Printed, Side};
 use super::samples;
 use super::values;
-use super::view::{Claim, Settled, Tables, View};
+use super::view::Settled;
 use crate::diagnostic::{Code, Finding, Message, Place};
 use crate::model;
-use crate::spec::{ApiFile, Operation, RequestSample, TypeExpr};
-
-/// Where a request sample stands, and what it is held against.
-pub(super) struct Context<'v, 'a> {
-    pub(super) view: &'v View<'a>,
-    pub(super) tables: &'v Tables<'a>,
-    pub(super) operation: &'a Operation,
-    pub(super) params: &'v [Claim<'a>],
-    pub(super) file: usize,
-    pub(super) place: &'v Place,
-}
+use crate::spec::{ApiFile, RequestSample, TypeExpr};
 
 /// Holds one sample against its operation, and returns what it asks for.
 pub(super) fn check<'a>(

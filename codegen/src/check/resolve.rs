@@ -1,8 +1,9 @@
 //! A spec without contradictions, resolved into the model. Nothing is judged here any more.
 
-use super::contradictions::{Held, Samples, params};
+use super::contradictions::{Held, Samples};
 use super::errata::Settles;
 use super::notes::{self, Subject};
+use super::operation::params;
 use super::paths::path_names;
 use super::references::in_braces;
 use super::shape::seconds;

@@ -1,7 +1,7 @@
 //! What must be well-formed for a call to be possible at all: servers, statuses, durations, key paths; headers and paths have
 //! files of their own.
 
-use super::contradictions::params;
+use super::operation::params;
 use super::view::View;
 use super::{headers, paths};
 use crate::diagnostic::{Code, Finding, Place};

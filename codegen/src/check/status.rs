@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::answers::Answer;
+use super::answer::Answer;
 use super::clashes::Clashes;
 use super::success::lookup;
 use crate::diagnostic::{Code, Finding, Place};
