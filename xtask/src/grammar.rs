@@ -6,9 +6,13 @@ use syn::{Attribute, Expr, Fields, GenericArgument, Item, Lit, Meta, PathArgumen
 use crate::trouble::Trouble;
 
 /// The mirror of the YAML, as compiled into this program, so that nothing made of it can be of another version.
-const MIRROR: [(&str, &str); 3] = [
+const MIRROR: [(&str, &str); 7] = [
     ("codegen/src/spec/api.rs", include_str!("../../codegen/src/spec/api.rs")),
     ("codegen/src/spec/resource.rs", include_str!("../../codegen/src/spec/resource.rs")),
+    ("codegen/src/spec/call.rs", include_str!("../../codegen/src/spec/call.rs")),
+    ("codegen/src/spec/sample.rs", include_str!("../../codegen/src/spec/sample.rs")),
+    ("codegen/src/spec/table.rs", include_str!("../../codegen/src/spec/table.rs")),
+    ("codegen/src/spec/erratum.rs", include_str!("../../codegen/src/spec/erratum.rs")),
     ("codegen/src/spec/values.rs", include_str!("../../codegen/src/spec/values.rs")),
 ];
 

@@ -2,8 +2,11 @@
 
 use serde::Deserialize;
 
-use super::resource::{AnswerSample, Erratum, Says, Type};
-use super::values::{Literal, Named, OneOrMany};
+use super::call::Reads;
+use super::erratum::Erratum;
+use super::sample::AnswerSample;
+use super::table::Type;
+use super::values::{Literal, Named, OneOrMany, Says};
 
 /// One vendor: where it is called, as whom, and how every answer is to be read.
 #[derive(Debug, Clone, Deserialize)]
@@ -179,19 +182,6 @@ pub struct Status {
     pub erratum: OneOrMany<String>,
     /// The source, where it is not the file's.
     pub from: Option<String>,
-}
-
-/// How an answer is to be read.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Reads {
-    /// The vendor did it.
-    #[default]
-    Ok,
-    /// The vendor did it, and there are no rows.
-    NoRows,
-    /// The vendor said no.
-    Refused,
 }
 
 /// How the vendor wants to be called.

@@ -65,6 +65,10 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Named<T> {
     }
 }
 
+/// Statements that no other key can hold: a subject, and what each place of the page says about it, word for word.
+/// Quotes that carry the same claim are the same text; quotes that differ contradict each other.
+pub type Says = Named<Named<String>>;
+
 /// One value, or a list of them: `erratum: a` and `erratum: [a, b]`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OneOrMany<T>(pub Vec<T>);

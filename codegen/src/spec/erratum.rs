@@ -1,0 +1,41 @@
+//! The mirror of an erratum: what is wrong with the page, and what holds instead.
+
+use serde::Deserialize;
+
+use super::call::Reads;
+use super::table::Unset;
+use super::values::{Length, Literal, Named, OneOrMany, TypeExpr};
+
+/// What is wrong with the page, and what the client does about it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Erratum {
+    /// What holds instead of what the subject claims.
+    #[serde(rename = "use", default)]
+    pub instead: Use,
+    /// The places of the subject that are set aside.
+    #[serde(rename = "not", default)]
+    pub set_aside: OneOrMany<String>,
+    /// Why; the caller reads this in the docs. Where one of its sentences starts with "The client", the docs leave to it to
+    /// say what the client does.
+    pub because: String,
+}
+
+/// What an erratum puts in the place of a claim: keys of a row, of an envelope or of a sample.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Use {
+    pub name: Option<String>,
+    #[serde(rename = "type")]
+    pub ty: Option<TypeExpr>,
+    pub length: Option<Length>,
+    pub required: Option<bool>,
+    pub quoted: Option<bool>,
+    #[serde(default, deserialize_with = "Unset::said")]
+    pub unset: Option<Unset>,
+    pub values: Option<String>,
+    pub ok: Option<Vec<Named<Literal>>>,
+    pub message: Option<OneOrMany<String>>,
+    pub reads: Option<Reads>,
+}
