@@ -102,6 +102,8 @@ const WRONG: &[(&str, &str, &str)] = &[
     ("things", "name: id,     type: int,    length: 10", "name: id,     type: int,    length: -10"),
     ("things", "name: id,     type: int,    length: 10", "name: id,     type: int,    length: \"10\""),
     ("things", "name: id,     type: int,    length: 10", "name: id,     type: int,    length: long"),
+    ("things", "name: id,     type: int,    length: 10", "name: id,     type: int,    length: "),
+    ("things", "length: X, required: false", "length: X, required: "),
     ("things", "name: id,     type: int,    length: 10", "name: id,     type: int,    length: \"\""),
     ("things", "tall,   type: bool,   length: X, required: false", "tall,   type: bool,   length: X, required: NO"),
     ("things", "min: 1, max: 100", "min: one, max: 100"),

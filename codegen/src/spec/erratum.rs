@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::call::Reads;
 use super::table::Unset;
-use super::values::{Length, Literal, Named, OneOrMany, TypeExpr};
+use super::values::{Length, Literal, Named, OneOrMany, TypeExpr, said};
 
 /// What is wrong with the page, and what the client does about it.
 #[derive(Debug, Clone, Deserialize)]
@@ -29,7 +29,9 @@ pub struct Use {
     pub name: Option<String>,
     #[serde(rename = "type")]
     pub ty: Option<TypeExpr>,
+    #[serde(default, deserialize_with = "said")]
     pub length: Option<Length>,
+    #[serde(default, deserialize_with = "said")]
     pub required: Option<bool>,
     pub quoted: Option<bool>,
     #[serde(default, deserialize_with = "Unset::said")]

@@ -100,7 +100,10 @@ impl Mistake<'_> {
     /// The mapping, and the key that an unknown one was probably meant to be.
     pub(super) fn meant(&self) -> Option<(usize, &'static str)> {
         match self {
-            Mistake::Unknown { of, key, fields, .. } => Some((of.id, nearest(key.text()?, fields.iter().copied())?)),
+            Mistake::Unknown { of, key, fields, .. } => {
+                let glued = || glued(key.text()?, fields).map(|(known, _)| known);
+                Some((of.id, nearest(key.text()?, fields.iter().copied()).or_else(glued)?))
+            }
             _ => None,
         }
     }
@@ -150,12 +153,13 @@ impl Mistake<'_> {
             )
             .help("mend what is told, and check again"),
             Mistake::Wrong { node, problem } => {
-                let finding = Finding::new(Code::WrongValue, problem.to_string(), at(node), found(node));
-                let help = match (problem, node.text()) {
-                    (Problem::NoneOf(words), Some(text)) => did_you_mean(text, words.iter().copied()),
-                    _ => key_help(node, text).map(str::to_owned),
+                let (label, help) = match (problem, node.text()) {
+                    (Problem::NoneOf(words), Some(text)) if !node.is_null() => {
+                        ("none of these", did_you_mean(text, words.iter().copied()))
+                    }
+                    _ => (found(node), key_help(node, text).map(str::to_owned)),
                 };
-                Finding { help, ..finding }
+                Finding { help, ..Finding::new(Code::WrongValue, problem.to_string(), at(node), label) }
             }
         }
     }
@@ -178,11 +182,23 @@ fn found(node: &Node) -> &'static str {
 
 /// What to write instead, where the key of a refused value tells more than its kind.
 fn key_help(node: &Node, text: &str) -> Option<&'static str> {
+    let resolved = || serde_yaml::from_str(node.text()?).ok();
+    if node.style != Style::Plain && matches!(resolved(), Some(Value::Number(_) | Value::Bool(_))) {
+        return Some("take the quotes away");
+    }
     match node.key.and_then(|key| text.get(key.start..key.end))? {
         "length" => Some(
             "copy the number, or the mark for no length, such as `X` or `-`; where the page prints anything else, or nothing, \
              leave `length` out",
         ),
+        "required" => Some(
+            "write `true` where the page says yes, in whatever words, and `false` where it says no; where it says nothing, \
+             leave `required` out",
+        ),
+        "json" => Some("write `json: |`, and below it the sample, indented further than `json`"),
+        "operations" | "types" | "errata" if node.is_null() => {
+            Some("where it begins a part of the file, it stands at the start of its line, and something below it")
+        }
         _ => None,
     }
 }
@@ -191,13 +207,23 @@ fn key_help(node: &Node, text: &str) -> Option<&'static str> {
 const TYPOGRAPHIC: [char; 6] = ['“', '”', '„', '‘', '’', '«'];
 
 /// In brackets a key that is none may well be the rest of a text.
-fn unknown_key_help(of: &Node, key: &Node, value: &Node, fields: &[&str]) -> String {
+fn unknown_key_help(of: &Node, key: &Node, value: &Node, fields: &[&'static str]) -> String {
     let name = name(key);
     if let Some(guess) = did_you_mean(&name, fields.iter().copied()) {
         return guess;
     }
+    if let Some((known, rest)) = glued(&name, fields) {
+        return format!("a space belongs after the colon: `{known}: {rest}`");
+    }
     let prose = name.contains(char::is_whitespace) || value.span.start == value.span.end;
+    let is_number = |text: &str| text.chars().all(|c| c.is_ascii_digit());
     match text_before(of, key) {
+        Some((text, owner)) if is_number(&name) && is_number(text) => {
+            format!("a comma ends a number: `{owner}: {text}{name}`")
+        }
+        Some((_, "type")) if is_number(&name) && fields.contains(&"length") => {
+            format!("if it is the length of the row, write `length: {name}`")
+        }
         Some((text, _)) if text.starts_with(TYPOGRAPHIC) => {
             "YAML knows none but plain quotes, `\"` and `'`: write the text between those".to_owned()
         }
@@ -206,6 +232,12 @@ fn unknown_key_help(of: &Node, key: &Node, value: &Node, fields: &[&str]) -> Str
         ),
         _ => format!("known are: {}", listed(fields)),
     }
+}
+
+/// A key of the language with its colon and what should be its value: `name:folio`.
+fn glued<'t>(name: &'t str, fields: &[&'static str]) -> Option<(&'static str, &'t str)> {
+    let (key, rest) = name.split_once(':')?;
+    Some((fields.iter().find(|field| **field == key)?, rest.trim()))
 }
 
 /// The last entry with an unquoted text before this key, and the key that it belongs to.

@@ -4,6 +4,7 @@ mod api;
 mod call;
 mod erratum;
 mod json;
+mod line;
 mod marked;
 mod mistake;
 mod not_yaml;

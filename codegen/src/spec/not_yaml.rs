@@ -1,57 +1,137 @@
 //! What breaks the grammar of YAML, told with what was probably meant: the cause often stands before the place where a
 //! parser notices.
 
+use super::line::Line;
 use super::tree::Trouble;
 use crate::diagnostic::{Code, Finding, Place};
 
+const NO_DASH: &str = "an item of a list that does not start with a dash";
+const WITH_DASH: &str = "start the line with `- `, below the dashes of the others";
+
 /// A place where the marked parser gave up.
 pub(super) fn told(trouble: &Trouble, file: usize, text: &str) -> Finding {
-    let Trouble { code, span, message, open } = trouble;
-    let at = |byte: usize| Place::bytes(file, byte, byte + 1);
-    let stops = |message: &str| {
+    let stop = Stop { trouble, file, text, line: Line::at(text, trouble.span.start) };
+    let found = unfinished_merge(text, file).or_else(|| stop.tab()).or_else(|| stop.sign()).or_else(|| stop.no_key());
+    let found = found.or_else(|| stop.open_bracket()).or_else(|| stop.glued());
+    found.unwrap_or_else(|| stop.indentation())
+}
+
+/// Where reading stops, and why.
+struct Stop<'t> {
+    trouble: &'t Trouble,
+    file: usize,
+    text: &'t str,
+    line: Line<'t>,
+}
+
+impl Stop<'_> {
+    fn finding(&self, message: &str, (start, end): (usize, usize), label: &str) -> Finding {
         let message = format!("this is not YAML: {message}");
-        Finding::new(*code, message, Place::bytes(file, span.start, span.end), "reading stops here")
-    };
-    let line = Line::at(text, span.start);
-    let ahead = || text.get(span.start..)?.find('\t').map(|tab| span.start + tab);
-    let tab = line.text.find('\t').map(|tab| line.start + tab).or_else(ahead);
-    if let Some(tab) = tab.filter(|_| message.contains("tab")) {
-        let message = format!("this is not YAML: {message}");
-        return Finding::new(*code, message, at(tab), "a tab").help("indent with spaces");
+        Finding::new(self.trouble.code, message, Place::bytes(self.file, start, end), label)
     }
-    if message.contains("unprintable") {
-        return stops("a character that no text has").help("take the character away");
+
+    /// The cause is where reading stops.
+    fn here(&self, message: &str) -> Finding {
+        self.finding(message, (self.trouble.span.start, self.trouble.span.end), "reading stops here")
     }
-    if message.contains("quoted scalar") || message.contains("unexpected end of stream") {
-        return stops("a quote that is not closed").help("close the quote at the end of its text");
+
+    /// The cause stands before.
+    fn also_here(&self, finding: Finding) -> Finding {
+        let start = self.trouble.span.start;
+        finding.label(Place::bytes(self.file, start, start + 1), "reading stops here")
     }
-    if message.contains("simple key expect") {
-        let before = line.before(text);
-        let (start, end) = (before.start + before.indent(), before.start + before.text.trim_end().len());
-        let message = "this is not YAML: a key without a colon";
-        return Finding::new(*code, message, Place::bytes(file, start, end), "no colon here")
-            .label(at(span.start), "reading stops here")
-            .help(format!("a key ends with a colon: `{}:`", before.text.trim()));
+
+    fn says(&self, words: &str) -> bool {
+        self.trouble.message.contains(words)
     }
-    if let Some(open) = *open {
-        let finding = stops(message).label(at(open), "this bracket is still open");
-        return match text.get(open..span.start).and_then(|inside| inside.find(" #")) {
-            Some(hash) => {
-                finding.label(at(open + hash + 1), "a comment starts here").help("quote a text that holds ` #`")
-            }
-            None => finding.help("close the bracket; quote a text that holds a colon, a comma or a bracket"),
-        };
+
+    fn tab(&self) -> Option<Finding> {
+        let start = self.trouble.span.start;
+        let ahead = || self.text.get(start..)?.find('\t').map(|tab| start + tab);
+        let in_line = self.line.text.find('\t').map(|tab| self.line.start + tab);
+        let tab = match self.says("tab") {
+            true => in_line.or_else(ahead),
+            false => in_line.filter(|_| self.says("whitespace")),
+        }?;
+        let line = Line::at(self.text, tab);
+        let indents = line.text.get(..tab - line.start).is_some_and(|before| before.trim().is_empty());
+        let help = if indents { "indent with spaces" } else { "write a space in its place" };
+        Some(self.finding("a tab where only spaces can stand", (tab, tab + 1), "a tab").help(help))
     }
-    if let Some(finding) = line.before(text).glued(file).or_else(|| line.glued(file)) {
-        return finding.label(at(span.start), "reading stops here");
-    }
-    let before = line.text.get(..span.start - line.start).unwrap_or_default();
-    match before.contains([':', '"', '\'']) {
-        true => {
-            stops(message).help("quote a text that holds `: `, or that starts with a sign that means something in YAML")
+
+    fn sign(&self) -> Option<Finding> {
+        if self.says("unprintable") {
+            return Some(self.here("a character that no text has").help("take the character away"));
         }
-        false => stops(message).help("indent this line, and the one before it, just as those that they belong to"),
+        let open = self.says("quoted scalar") || self.says("unexpected end of stream");
+        open.then(|| self.here("a quote that is not closed").help("close the quote at the end of its text"))
     }
+
+    /// The line before is a key or an item that does not look like one.
+    fn no_key(&self) -> Option<Finding> {
+        if !self.says("simple key expect") {
+            return None;
+        }
+        let before = self.line.before(self.text);
+        let span = (before.start + before.indent(), before.start + before.text.trim_end().len());
+        let finding = match before.text.trim() {
+            item if item.starts_with(['{', '[']) => self.finding(NO_DASH, span, "no dash here").help(WITH_DASH),
+            key => self
+                .finding("a key without a colon", span, "no colon here")
+                .help(format!("a key ends with a colon: `{key}:`")),
+        };
+        Some(self.also_here(finding))
+    }
+
+    fn open_bracket(&self) -> Option<Finding> {
+        let (open, start) = (self.trouble.open?, self.trouble.span.start);
+        let at = |byte: usize| Place::bytes(self.file, byte, byte + 1);
+        let finding = self.here(&self.trouble.message).label(at(open), "this bracket is still open");
+        if let Some(hash) = self.text.get(open..start).and_then(|inside| inside.find(" #")) {
+            let finding = finding.label(at(open + hash + 1), "a comment starts here");
+            return Some(finding.help("quote a text that holds ` #`"));
+        }
+        Some(match self.line.word_before(start).filter(|_| self.says("',' or '}'")) {
+            Some(word) => finding.help(format!(
+                "quote a text that holds a colon; if `{word}` is a key of its own, a comma is missing before it"
+            )),
+            None => finding.help("close the bracket; quote a text that holds a colon, a comma or a bracket"),
+        })
+    }
+
+    fn glued(&self) -> Option<Finding> {
+        let found = self.line.before(self.text).glued(self.file).or_else(|| self.line.glued(self.file));
+        found.map(|finding| self.also_here(finding))
+    }
+
+    fn indentation(&self) -> Finding {
+        let before = self.line.text.get(..self.trouble.span.start - self.line.start).unwrap_or_default();
+        if before.contains([':', '"', '\'']) {
+            let help = "quote a text that holds `: `, or that starts with a sign that means something in YAML";
+            return self.here(&self.trouble.message).help(help);
+        }
+        if self.says("'-' indicator") {
+            return self.here(NO_DASH).help(WITH_DASH);
+        }
+        let (own, other) = (self.line.indent(), self.line.before(self.text).indent());
+        self.here("an indentation that fits none of the lines before").help(format!(
+            "indent this line, and the one before it, just as those that they belong to: they begin with {own} and {other} \
+             spaces; a sample goes on only as far as its first line is indented"
+        ))
+    }
+}
+
+/// The first of the marks that a merge leaves where both sides changed a line.
+fn unfinished_merge(text: &str, file: usize) -> Option<Finding> {
+    let mut start = 0;
+    let lines = text.split_inclusive('\n').map(|line| {
+        start += line.len();
+        (start - line.len(), line.trim_end())
+    });
+    let (start, mark) = lines.into_iter().find(|(_, line)| line.starts_with("<<<<<<< ") || *line == "<<<<<<<")?;
+    let message = "this is not YAML: a merge that is not finished";
+    let finding = Finding::new(Code::NotYaml, message, Place::bytes(file, start, start + mark.len()), "it starts here");
+    Some(finding.help("choose between the two sides, and take the lines `<<<<<<<`, `=======` and `>>>>>>>` away"))
 }
 
 /// A place where the marked parser goes on and `serde_yaml` does not.
@@ -65,50 +145,4 @@ pub(super) fn to_the_second_reader(error: &serde_yaml::Error, file: usize, text:
     }
     let byte = error.location().map_or(0, |location| location.index());
     Finding::new(Code::NotYaml, error.to_string(), Place::bytes(file, byte, byte), "here at the latest")
-}
-
-/// A line of a text, without its end.
-struct Line<'t> {
-    start: usize,
-    text: &'t str,
-}
-
-impl<'t> Line<'t> {
-    /// The line that a byte stands in.
-    fn at(text: &'t str, byte: usize) -> Line<'t> {
-        let start = text.get(..byte).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
-        let text = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
-        Line { start, text }
-    }
-
-    /// The line before it that says something.
-    fn before(&self, text: &'t str) -> Line<'t> {
-        let mut line = Line::at(text, self.start.saturating_sub(1));
-        while line.start > 0 && (line.text.trim().is_empty() || line.text.trim_start().starts_with('#')) {
-            line = Line::at(text, line.start - 1);
-        }
-        line
-    }
-
-    /// What keeps a line that should be an entry from being one: a space that is none, or none after the colon.
-    fn glued(&self, file: usize) -> Option<Finding> {
-        let at = |byte: usize, len: usize| Place::bytes(file, self.start + byte, self.start + byte + len);
-        let foreign = self.text.char_indices().find(|(_, c)| !c.is_ascii_whitespace());
-        if let Some((byte, space)) = foreign.filter(|(_, c)| c.is_whitespace()) {
-            let message = format!("this is not YAML: a space that YAML takes for a letter, U+{:04X}", u32::from(space));
-            let finding = Finding::new(Code::NotYaml, message, at(byte, space.len_utf8()), "this space");
-            return Some(finding.help("indent with plain spaces"));
-        }
-        let (key, value) = self.text.split_once(':')?;
-        let is_glued = !value.is_empty() && !value.starts_with(' ') && !self.text.trim().contains([' ', '"', '\'']);
-        is_glued.then(|| {
-            let message = "this is not YAML: a colon without a space after it";
-            Finding::new(Code::NotYaml, message, at(key.len(), 1), "this colon")
-                .help(format!("write `{}: {value}`", key.trim()))
-        })
-    }
-
-    fn indent(&self) -> usize {
-        self.text.len() - self.text.trim_start().len()
-    }
 }

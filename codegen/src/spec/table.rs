@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer};
 
 use super::json::Json;
-use super::values::{Length, OneOrMany, Says, TypeExpr};
+use super::values::{Length, OneOrMany, Says, TypeExpr, said};
 
 /// A table of the page, or a list of known values.
 #[derive(Debug, Clone, Deserialize)]
@@ -53,8 +53,10 @@ pub struct Row {
     #[serde(rename = "type")]
     pub ty: TypeExpr,
     /// The longest text in characters, the longest number in digits.
+    #[serde(default, deserialize_with = "said")]
     pub length: Option<Length>,
     /// Whether the page calls it required.
+    #[serde(default, deserialize_with = "said")]
     pub required: Option<bool>,
     /// What it is, in our words.
     pub doc: Option<String>,

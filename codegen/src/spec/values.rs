@@ -105,6 +105,11 @@ impl<'de> Deserialize<'de> for OneOrMany<String> {
     }
 }
 
+/// A value that is there if its key is: nothing behind a key is a slip, and no way to leave the key out.
+pub(super) fn said<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
+}
+
 /// The types that need no declaration.
 pub const BUILT_IN: &[&str] = &["string", "int", "number", "bool", "json"];
 

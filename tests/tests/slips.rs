@@ -1,0 +1,87 @@
+//! What a tired person gets wrong in a real spec is found where it was done, and what is told leads to what is right.
+
+// A test that cannot go on says why and stops.
+#![allow(clippy::expect_used, clippy::panic)]
+
+use ficha_codegen::diagnostic::{Diagnostic, Diagnostics};
+use ficha_codegen::source::Source;
+use ficha_tests::specs::{changed, real};
+
+/// One slip in a file of a real spec, and the one finding that it must lead to.
+struct Slip {
+    file: &'static str,
+    from: &'static str,
+    to: &'static str,
+    /// The finding's code and the text that it points at, at most to the end of the line: `not-yaml 4:path`.
+    place: &'static str,
+    /// What its message or its help says, whichever it is.
+    told: &'static str,
+}
+
+macro_rules! slips {
+    ($($file:literal: $from:expr => $to:expr, $place:literal, $told:literal;)*) => {
+        &[$(Slip { file: concat!($file, ".yaml"), from: $from, to: $to, place: $place, told: $told }),*]
+    };
+}
+
+/// Slips against YAML and the grammar of the language.
+const WRITTEN: &[Slip] = slips! {
+    "serpi/sucursales": "    path: /Sucursales\n    effect: read" => "   path: /Sucursales\n    effect: read", "not-yaml path: /Sucursales", "they begin with 3 and 4 spaces";
+    "serpi/sucursales": "- { name: id_tercero,           type: int,    doc" => "{ name: id_tercero,           type: int,    doc", "not-yaml { name: id_tercero", "start the line with `- `";
+    "factura_online/series": "              \"response\": \"success\"," => "     \"response\": \"success\",", "not-yaml \"response\"", "as its first line is indented";
+    "factura_online/series": "    effect: create\n" => "\teffect: create\n", "not-yaml \teffect", "indent with spaces";
+    "factura_online/series": "- { name: letra,         type" => "- { name:\tletra,         type", "not-yaml \tletra", "write a space in its place";
+    "factura_online/series": "      - { name: folio," => "      -\u{A0}{ name: folio,", "not-yaml \u{A0}{ name", "U+00A0";
+    "factura_online/series": "    effect: create\n" => "<<<<<<< HEAD\n    effect: create\n=======\n    effect: action\n>>>>>>> page\n", "not-yaml <<<<<<< HEAD", "choose between the two sides";
+    "factura_online/series": "{ name: folio,         type: int,    required" => "{ name: folio,         type: int    required", "not-yaml : false", "a comma is missing before it";
+    "factura_online/series": "doc: Where the count starts. It" => "doc: Where the count starts: it", "not-yaml : it", "quote a text that holds a colon";
+    "factura_online/series": "{ name: folio,         type" => "{ name:folio,         type", "unknown-key name:folio", "a space belongs after the colon: `name: folio`";
+    "serpi/sucursales": "name: id_tercero,           type: int,    length: 50, required: true,  doc: The third party that owns the branch.,       erratum: fifty_digits }\n      - { name: nit_tercero,          type: int,    length: 50, required: true,  doc: Tax id (NIT) of the third party.,            erratum: nit" => "name: id_tercero,           type: int,    length: 1,000, required: true,  doc: The third party that owns the branch.,       erratum: fifty_digits }\n      - { name: nit_tercero,          type: int,    length: 50, required: true,  doc: Tax id (NIT) of the third party.,            erratum: nit", "unknown-key 000", "`length: 1000`";
+    "factura_online/series": "{ name: letra,         type: string, required: true" => "{ name: letra,         type: string, 50, required: true", "unknown-key 50", "write `length: 50`";
+    "factura_online/series": "{ name: letra,         type: string, required: true" => "{ name: letra,         type: string, length: \"50\", required: true", "wrong-value \"50\"", "take the quotes away";
+    "factura_online/series": "{ name: letra,         type: string, required: true" => "{ name: letra,         type: string, length: , required: true", "wrong-value length:", "leave `length` out";
+    "factura_online/series": "{ name: letra,         type: string, required: true" => "{ name: letra,         type: string, required: si", "wrong-value si,", "write `true` where the page says yes";
+    "factura_online/series": "{ name: letra,         type: string, required: true" => "{ name: letra,         type: string, required: ", "wrong-value required:", "leave `required` out";
+    "factura_online/series": "{ name: letra,         type: string, required: true" => "{ name: letra,         type: string, required: \"true\"", "wrong-value \"true\"", "take the quotes away";
+    "persat/api": "  - { http: 415," => "  - { http: \"415\",", "wrong-value \"415\"", "take the quotes away";
+    "factura_online/series": "    effect: create\n" => "    effect: post\n", "wrong-value post", "one of `read`, `create`";
+    "factura_online/series": "      created:\n        json: |\n" => "      created:\n        json:\n", "wrong-value {", "write `json: |`";
+};
+
+/// The spec with the slip in it, and all that is found.
+fn found(slip: &Slip) -> (Vec<Source>, Diagnostics) {
+    let with_file = |sources: &Vec<Source>| sources.iter().any(|source| source.name.ends_with(slip.file));
+    let sources = real().into_iter().find(with_file).unwrap_or_else(|| panic!("no file {}", slip.file));
+    let sources = changed(&sources, slip.file, slip.from, slip.to).unwrap_or_else(|unusable| panic!("{unusable}"));
+    match ficha_codegen::check(&sources) {
+        Ok(_) => panic!("nothing was found where this stands: {}", slip.to),
+        Err(found) => (sources, found),
+    }
+}
+
+/// The code, and the text from where the finding points to the end of that line.
+fn place(found: &Diagnostic, sources: &[Source]) -> String {
+    let Some(label) = found.labels.first() else { return found.code.to_string() };
+    let text = sources.iter().find(|source| source.name == label.file).map_or("", |source| source.text.as_str());
+    let line = text.lines().nth(label.line - 1).unwrap_or_default();
+    format!("{} {}", found.code, line.chars().skip(label.column - 1).collect::<String>())
+}
+
+/// Each leads to one finding, so that nobody has to look for the cause among its effects.
+fn each_is_told(slips: &[Slip]) {
+    let mut wrong = String::new();
+    for slip in slips {
+        let (sources, found) = found(slip);
+        let told = |found: &Diagnostic| format!("{}\n{}", found.message, found.help.as_deref().unwrap_or_default());
+        let right = |one: &Diagnostic| place(one, &sources).starts_with(slip.place) && told(one).contains(slip.told);
+        if found.len() != 1 || !found.iter().all(right) {
+            wrong += &format!("## {}\nwanted {:?}, {:?}\n{}\n", slip.to, slip.place, slip.told, found.render(false));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn slips_against_the_grammar_are_told() {
+    each_is_told(WRITTEN);
+}
