@@ -1,7 +1,5 @@
 //! A text with a name, and places in it as bytes, lines and columns. Reading files is the caller's.
 
-use crate::diagnostic::{Code, Diagnostics};
-
 /// A file of a spec, already read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Source {
@@ -12,27 +10,6 @@ pub struct Source {
 }
 
 impl Source {
-    /// A source from what was read from a disk.
-    ///
-    /// # Errors
-    /// Bytes that are not UTF-8 come back as a finding at the first of them.
-    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Source, Diagnostics> {
-        let name = name.into().replace('\\', "/");
-        match String::from_utf8(bytes) {
-            Ok(text) => Ok(Source { name, text }),
-            Err(error) => {
-                let start = error.utf8_error().valid_up_to();
-                let byte = error.as_bytes().get(start).copied().unwrap_or_default();
-                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                let message = format!("byte {} of the file, 0x{byte:02X}, is not UTF-8", start + 1);
-                let source = Source { name, text };
-                let span = Span { start, end: start + '\u{FFFD}'.len_utf8() };
-                let found = Diagnostics::at(Code::NotUtf8, message, &source, span, "the first byte that is not UTF-8");
-                Err(found.with_help("save the file as UTF-8"))
-            }
-        }
-    }
-
     /// The last folder of the name, which is the API: `serpi`. Empty where there is no folder.
     pub fn folder(&self) -> &str {
         let folders = self.name.rsplit_once('/').map_or("", |(folders, _)| folders);

@@ -11,21 +11,33 @@ use ficha_tests::specs::project;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// The folders that keep to it; one that is added is held to it from then on.
-const FOLDERS: &[&str] =
-    &["codegen/src/against", "codegen/src/check", "codegen/src/diagnostic", "codegen/src/lower", "codegen/src/openapi"];
+const FOLDERS: &[&str] = &[
+    "codegen/src",
+    "codegen/src/against",
+    "codegen/src/check",
+    "codegen/src/check/resolve",
+    "codegen/src/diagnostic",
+    "codegen/src/lower",
+    "codegen/src/model",
+    "codegen/src/openapi",
+    "codegen/src/spec",
+    "generated-client/runtime/src/mock",
+];
 
 /// What each module of a folder imports from its neighbours.
 type Graph = BTreeMap<String, BTreeSet<String>>;
 
 #[test]
 fn no_module_imports_itself_by_way_of_others() {
+    let mut circles = String::new();
     for folder in FOLDERS {
         let graph = graph(folder);
         assert!(graph.len() > 1, "there is nothing in {folder}");
         if let Some(circle) = circle(&graph) {
-            panic!("in {folder}: {}", circle.join(" -> "));
+            circles += &format!("in {folder}: {}\n", circle.join(" -> "));
         }
     }
+    assert!(circles.is_empty(), "{circles}");
 }
 
 #[test]
@@ -69,7 +81,9 @@ fn read(path: &Path, folder: &[&str], module: &[&str], graph: &mut Graph) {
         let module: Vec<&str> = module.iter().copied().chain((!of_module).then_some(name.as_str())).collect();
         if path.is_dir() {
             read(&path, folder, &module, graph);
-        } else if let Some(name) = module.get(folder.len()) {
+        } else if let Some(name) =
+            module.get(folder.len()).filter(|_| path.extension().is_some_and(|kind| kind == "rs"))
+        {
             let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
             graph.entry((*name).to_owned()).or_default().extend(imported(&tokens(&text), folder, &module));
         }

@@ -1,8 +1,6 @@
 //! A finding as the phases make it: what is wrong at which key of which file. Lines and columns are looked up later.
 
-use super::{Code, Diagnostics};
-use crate::source::Source;
-use crate::spec::positions::Positions;
+use super::Code;
 
 /// A place in a spec, by the keys that lead to it; its line and column are looked up only when there is something to
 /// tell.
@@ -161,12 +159,6 @@ impl Findings {
     /// What was found, in the order in which it was.
     pub fn iter(&self) -> impl Iterator<Item = &Finding> {
         self.0.iter()
-    }
-
-    /// Looks up lines and columns. Sorted by file and place; what was found twice is told once.
-    pub fn locate(self, sources: &[Source]) -> Diagnostics {
-        let mut positions = Positions::new(sources);
-        Diagnostics::locate(self.0, sources, |place| positions.span(place))
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Code, Finding, Place};
+use super::{Code, Findings, Place};
 use crate::source::{Lines, Position, Source, Span};
 
 /// Something that is wrong, with lines and columns.
@@ -75,11 +75,8 @@ impl Diagnostics {
         self
     }
 
-    pub(super) fn locate(
-        findings: Vec<Finding>,
-        sources: &[Source],
-        mut span: impl FnMut(&Place) -> Span,
-    ) -> Diagnostics {
+    /// Looks up lines and columns of what stands where `span` says.
+    pub(crate) fn locate(findings: Findings, sources: &[Source], mut span: impl FnMut(&Place) -> Span) -> Diagnostics {
         let mut lines = BTreeMap::new();
         let mut texts = BTreeMap::new();
         let mut found = Vec::with_capacity(findings.len());

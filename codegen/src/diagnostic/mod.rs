@@ -6,6 +6,7 @@ mod hidden;
 mod hint;
 mod json;
 mod located;
+mod not_utf8;
 mod render;
 
 pub use code::Code;

@@ -10,7 +10,7 @@ mod mistake;
 mod not_yaml;
 mod notes;
 mod parse;
-pub(crate) mod positions;
+mod positions;
 mod reader;
 mod resource;
 mod sample;

@@ -3,22 +3,22 @@
 use std::collections::BTreeMap;
 
 use super::tree::{Content, Node, Style, Tree};
-use crate::diagnostic::{Place, Step};
+use crate::diagnostic::{Diagnostics, Findings, Place, Step};
 use crate::source::{Source, Span};
 
 /// The positions of the files that something was found in; a file is read when it is first asked for.
-pub(crate) struct Positions<'a> {
+struct Positions<'a> {
     sources: &'a [Source],
     trees: BTreeMap<usize, Tree>,
 }
 
 impl<'a> Positions<'a> {
-    pub(crate) fn new(sources: &'a [Source]) -> Self {
+    fn new(sources: &'a [Source]) -> Self {
         Positions { sources, trees: BTreeMap::new() }
     }
 
     /// The bytes where the place stands, or the nearest thing to it that is there.
-    pub(crate) fn span(&mut self, place: &Place) -> Span {
+    fn span(&mut self, place: &Place) -> Span {
         let text = self.sources.get(place.file).map_or("", |source| source.text.as_str());
         if let ([], Some((start, end))) = (place.steps.as_slice(), place.within) {
             return Span { start: start.min(text.len()), end: end.min(text.len()) };
@@ -34,6 +34,14 @@ impl<'a> Positions<'a> {
             (None, key) => key.filter(|_| place.key),
         };
         precise.unwrap_or_else(|| shown(node, text))
+    }
+}
+
+impl Findings {
+    /// Looks up lines and columns. Sorted by file and place; what was found twice is told once.
+    pub fn locate(self, sources: &[Source]) -> Diagnostics {
+        let mut positions = Positions::new(sources);
+        Diagnostics::locate(self, sources, |place| positions.span(place))
     }
 }
 
