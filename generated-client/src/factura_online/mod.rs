@@ -9,13 +9,18 @@
 //! From [Catálogos](https://apidocs.facturaonline.com.mx/catalogos.html).
 //!
 //! **Contradiction:** `https://facturaonline.com.mx/api` (host), but
-//! `http = Net::HTTP.new(url.host, url.port);` (ruby). The Ruby samples never turn TLS on, so they
-//! would speak plain HTTP to an https address, keys included. The client calls both servers over TLS.
+//! `http = Net::HTTP.new(url.host, url.port); request =` (ruby). The Ruby samples never turn TLS on, so
+//! they would speak plain HTTP to an https address, keys included. The client calls both servers over
+//! TLS.
 //!
-//! **Contradiction:** `necesitas cambiar "Tu API key" por` (tip), but `{ HOST }` (code). The tips name
-//! the keys as all there is to replace, while every code sample holds `{ HOST }` too, and some the
-//! identifier of another account's series. The client sets the host itself and takes the identifier
-//! from the caller.
+//! **Contradiction:** `CURLOPT_FOLLOWLOCATION => true` (php), but `response = http.request(request)`
+//! (ruby). The PHP samples follow redirects, up to ten, and the Ruby ones none. The client follows
+//! none: both keys would go along to whatever host the answer names. A redirect is reported as an
+//! answer that cannot be read.
+//!
+//! **Contradiction:** `necesitas cambiar "Tu API key" por` (tip), but `{ HOST }` (code). The tips have
+//! only the keys to replace, one of them the `UID` too, while every code sample holds `{ HOST }` as
+//! well. The client sets the host itself.
 //!
 //! **Contradiction:** a sample answer stands for a success, but nothing in it says so; `response` in a
 //! sample answer is no key of the envelope. This client takes `status: "success"` or
@@ -23,13 +28,13 @@
 //! under `status`. Either of them tells success.
 //!
 //! **Contradiction:** `messsage` in a sample answer is no key of the envelope; one more sample prints
-//! it. This client reads the message from `message` or `messsage`. Deactivating and activating answer
-//! with `messsage`, everything else with `message`. The text is taken from whichever is there.
+//! it. This client reads the message from `message` or `messsage`. That a series was deactivated or
+//! activated is confirmed under `messsage`, everything else is told under `message`. The text is taken
+//! from whichever is there.
 //!
-//! **Contradiction:** `$2y$10$8a9S8o8WeiRhPh1YT6bnXun6uPs1ZdiZBUHjGwSqn3X44mbYSmY4.` (data), but
-//! `$2y$10$c5KNUW06w8r9OhH4MVPNz.BgpQfjHVZjPPYsVbX13WPQZomnYtxq` (secret). Both values are bcrypt
-//! hashes of the caller's keys, but the second is printed with 59 characters where bcrypt has 60. Both
-//! are masked by the name of their key, whatever they look like.
+//! **Contradiction:** `mbYSmY4.` (data), but `omnYtxq` (secret). Both values are bcrypt hashes of the
+//! caller's keys, but the second, which ends like this, is printed with 59 characters where bcrypt
+//! has 60. Both are masked by the name of their key, whatever they look like.
 //!
 //! **Contradiction:** `"data": [` (listed), but `"Data": "$2y$` (refused). One word names two things:
 //! `data` is what was asked for, `Data` in an error the hash of a key. The client tells them apart by

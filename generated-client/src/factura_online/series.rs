@@ -13,6 +13,10 @@ pub struct Series {
 impl Series {
     /// Lists all series of the company. `GET /v4/series`, read only. From
     /// [Series](https://apidocs.facturaonline.com.mx/series.html).
+    ///
+    /// **Contradiction:** a sample request sends an empty body, but the operation has no body. The Python
+    /// samples send an empty text as body and announce it as JSON, which it is not; the other samples
+    /// announce JSON and send nothing. The client sends the header, as every sample does, and no body.
     pub fn list(&self) -> Call<List> {
         self.core.call(List::default())
     }
@@ -23,6 +27,13 @@ impl Series {
     /// **Contradiction:** `la palabra UID por el UID` (tip), but `{ HOST }/v4/series/19843` (code). The tip
     /// asks to replace the word UID in the code sample, but the samples contain a number and no such word.
     /// The client puts the identifier where the number stands.
+    ///
+    /// **Contradiction:** `Listar serie por UID` (heading), but `"data": {` (answer). The heading speaks of
+    /// listing, while the answer holds a single series and no list. The client reads one series.
+    ///
+    /// **Contradiction:** a sample request sends an empty body, but the operation has no body. The Python
+    /// samples send an empty text as body and announce it as JSON, which it is not; the other samples
+    /// announce JSON and send nothing. The client sends the header, as every sample does, and no body.
     pub fn get(&self, uid: impl Into<String>) -> Call<Get> {
         self.core.call(Get { uid: uid.into() })
     }
@@ -40,18 +51,30 @@ impl Series {
     /// **Contradiction:** `Desactivar una serie` (heading), but `La serie se pausó correctamente` (answer).
     /// The page deactivates, its answer says paused, and no sample shows `SerieStatus` afterwards. So that
     /// status stays an open text.
+    ///
+    /// **Contradiction:** a sample request sends an empty body, but the operation has no body. The Python
+    /// samples send an empty text as body and announce it as JSON, which it is not; the other samples
+    /// announce JSON and send nothing. The client sends the header, as every sample does, and no body.
     pub fn deactivate(&self, uid: impl Into<String>) -> Call<Deactivate> {
         self.core.call(Deactivate { uid: uid.into() })
     }
 
     /// Activates a series again. `POST /v4/series/{UID}/up`, updates: sent twice is as good as once. From
     /// [Series](https://apidocs.facturaonline.com.mx/series.html).
+    ///
+    /// **Contradiction:** a sample request sends an empty body, but the operation has no body. The Python
+    /// samples send an empty text as body and announce it as JSON, which it is not; the other samples
+    /// announce JSON and send nothing. The client sends the header, as every sample does, and no body.
     pub fn activate(&self, uid: impl Into<String>) -> Call<Activate> {
         self.core.call(Activate { uid: uid.into() })
     }
 
     /// Deletes a series. `POST /v4/series/{UID}/drop`, deletes: sent twice is as good as once. From
     /// [Series](https://apidocs.facturaonline.com.mx/series.html).
+    ///
+    /// **Contradiction:** a sample request sends an empty body, but the operation has no body. The Python
+    /// samples send an empty text as body and announce it as JSON, which it is not; the other samples
+    /// announce JSON and send nothing. The client sends the header, as every sample does, and no body.
     pub fn delete(&self, uid: impl Into<String>) -> Call<Delete> {
         self.core.call(Delete { uid: uid.into() })
     }
@@ -88,9 +111,9 @@ impl Operation for List {
 pub struct Get {
     /// Identifies the series. The list calls it `SerieID`. Required.
     ///
-    /// **Contradiction:** `String` (table), but `19843` (address). The table says text, while every address
-    /// of the page's code carries a number, and the answers print one. The client takes text, so that an
-    /// identifier of either kind can be sent.
+    /// **Contradiction:** `String` (table), but `19843` (address). The table says text, while the code
+    /// samples that address a series carry a number, and the answers print one. The client takes text, so
+    /// that an identifier of either kind can be sent.
     ///
     /// **Contradiction:** `UID` (parameter), but `SerieID` (answer). No answer has a `UID`. The identifier
     /// that the code samples put into the address is the `SerieID` of the answers, and so is the one to

@@ -268,8 +268,16 @@ pub struct Customer {
     /// A description of the client. May be empty.
     pub company_description: Option<String>,
     /// The type of the client.
+    ///
+    /// **Contradiction:** `number` (get client), but `"type_id": 2` (sample). The page of this call says
+    /// number, the one word that it has for coordinates too, while the sample shows whole values only. The
+    /// client takes and sends whole numbers.
     pub type_id: Option<i64>,
     /// The group of the client.
+    ///
+    /// **Contradiction:** `number` (get client), but `"group_id": 3` (sample). The page of this call says
+    /// number, the one word that it has for coordinates too, while the sample shows whole values only. The
+    /// client takes and sends whole numbers.
     pub group_id: Option<i64>,
     /// Latitude in degrees.
     pub latitude: Option<f64>,
@@ -280,12 +288,20 @@ pub struct Customer {
     /// **Contradiction:** `un objeto con todos los campos del elemento en cuestión` (format), but
     /// `may be absent` (get client). The page on answers promises every field of an element, while the page
     /// of this call lets this one be absent. The client reads it as optional.
+    ///
+    /// **Contradiction:** `number` (get client), but `"service_time": 20` (sample). The page of this call
+    /// says number, the one word that it has for coordinates too, while the sample shows whole values only.
+    /// The client takes and sends whole numbers.
     pub service_time: Option<i64>,
     /// When the client opens and closes, in minutes from midnight. May be absent.
     ///
     /// **Contradiction:** `un objeto con todos los campos del elemento en cuestión` (format), but
     /// `may be absent` (get client). The page on answers promises every field of an element, while the page
     /// of this call lets this one be absent. The client reads it as optional.
+    ///
+    /// **Contradiction:** `two numbers` (get client), but `"wt": [480, 780]` (sample). The page of this
+    /// call says number, the one word that it has for coordinates too, while the sample shows whole values
+    /// only. The client takes and sends whole numbers.
     pub wt: Option<Vec<i64>>,
     /// Street of the address.
     pub street: Option<String>,

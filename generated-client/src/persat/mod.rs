@@ -35,31 +35,26 @@
 //! statuses has words under "Status" and numbers under "Code"; in an answer `status` is the number and
 //! `type` the word. The client reads them as the answers have them.
 //!
+//! **Contradiction:** `En las respuestas de pedidos GET a las colecciones` (prose), but `"data": {} ||`
+//! (sample). The sample prints `paging` beside a single object or a list, while the prose gives it to
+//! collections only. The client reads it beside a list.
+//!
 //! # HTTP statuses
 //!
 //! **200** (`OK`): a success, if the body does not say otherwise. The call succeeded.
 //!
-//! **401** (`UNAUTHORIZED`): refused. The API key is wrong, or may not do this.
-//!
-//! **Contradiction:** `No autorizado para realizar la operación` (status 401), but
-//! `El api key no existe o es inválido` (types). The list of statuses has 401 for what may not be done,
-//! the list of types for a key that does not exist. After a 401, look at both: the key, and what it
-//! permits.
+//! **401** (`UNAUTHORIZED`): refused. The API key is unknown or wrong, so the call is not authorized.
 //!
 //! **404** (`NOT_FOUND`): refused. There is no such address, or nothing there with this identifier.
 //!
 //! **Contradiction:** `puede ser porque el ID especificado no exista` (types), but
 //! `unknown type_id or group_id` (programs). The page has NOT_FOUND for an identifier that does not
-//! exist, while public programs met a conflict for an unknown `type_id` or `group_id` in a body.
-//! NOT_FOUND speaks of what the path names.
+//! exist and a conflict for fields that must be unique, while public programs met a conflict for an
+//! unknown `type_id` or `group_id` in a body. NOT_FOUND speaks of what the path names, and a conflict
+//! does not prove that the client exists already.
 //!
 //! **400** (`BAD_REQUEST`): refused. The request is badly formed: it cannot be read, or fields are
-//! missing or have wrong values. From [Cómo usar la
-//! API](https://docs.api.persat.com.ar/como-usar-la-api).
-//!
-//! **Contradiction:** `con valores erroneos` (status 400), but `409 CONFLICT` (programs). The page has
-//! 400 for a wrong value, while public programs met 409 for an unknown `type_id` or `group_id`. Both
-//! are refused; after either, a value may be wrong.
+//! missing or have wrong values.
 //!
 //! **Contradiction:** `con valores erroneos` (status 400), but
 //! `El pedido tiene una estructura inválida` (types). The list of types calls a request bad for its
@@ -70,12 +65,14 @@
 //! does not exist.
 //!
 //! **Contradiction:** `Conflicto con campos únicos` (status 409), but `unknown type_id or group_id`
-//! (programs). The page has 409 for fields that must be unique, while public programs met it for an
-//! unknown `type_id` or `group_id` too. So it does not prove that the client exists already.
+//! (programs). The page has NOT_FOUND for an identifier that does not exist and a conflict for fields
+//! that must be unique, while public programs met a conflict for an unknown `type_id` or `group_id` in
+//! a body. NOT_FOUND speaks of what the path names, and a conflict does not prove that the client
+//! exists already.
 //!
 //! **Contradiction:** `Conflicto con campos únicos` (any write), but `El recurso que se intentó crear`
 //! (create only). The list of types speaks of a conflict only where something is created, the list of
-//! statuses of any unique field, and an update can meet it as well.
+//! statuses of any unique field. The client reads a conflict after any write.
 //!
 //! **415** (`UNSUPPORTED_MEDIA_TYPE`): refused. Only application/json is taken.
 //!
@@ -250,7 +247,7 @@ pub mod credential_fields {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorType {
-    /// The API key does not exist or is not valid. Written `UNAUTHORIZED`.
+    /// The API key is unknown or wrong. Written `UNAUTHORIZED`.
     Unauthorized,
     /// There is no such resource or address. Written `NOT_FOUND`.
     NotFound,
@@ -258,7 +255,7 @@ pub enum ErrorType {
     BadRequest,
     /// The resource conflicts with another one. Written `CONFLICT`.
     Conflict,
-    /// The format of the body is not supported. Written `UNSUPPORTED_MEDIA_TYPE`.
+    /// The body is something else than JSON. Written `UNSUPPORTED_MEDIA_TYPE`.
     UnsupportedMediaType,
     /// The server failed. Written `INTERNAL_ERROR`.
     InternalError,

@@ -22,13 +22,16 @@
 //! `without_www`.
 //!
 //! **Contradiction:** `cuando el resultado de la anterior sea exitoso` (in turn), but
-//! `puede hacer un consumo cada 5 minutos` (every). One sentence lets the next call follow the previous
-//! one, the other advises one call every five minutes. The client takes the five minutes as the time
-//! between two looks at the same list, not between its pages.
+//! `puede hacer un consumo cada 5 minutos` (every). One sentence lets the next call follow once the
+//! previous one has succeeded, the other advises one call every five minutes. The client lets the next
+//! one go as soon as the previous one has ended, however it ended, and takes the five minutes as the
+//! time between two looks at the same list, not between its pages.
 //!
 //! **Contradiction:** `"success": true` (page), but `errors` (programs). On the page `success` alone
 //! tells the outcome, while public programs met an `errors` that was not empty beside `success: true`.
-//! The client takes an answer for a success only where `errors` is null, empty or absent.
+//! The client takes an answer for a success only where `errors` is null, empty or absent. A write that
+//! is answered with both is reported as refused and may have been carried out all the same; look before
+//! you repeat it.
 //!
 //! **Contradiction:** `response.EnsureSuccessStatusCode();` (csharp), but `"success": false` (modify).
 //! The C# and the PHP sample judge a call by its HTTP status alone, while the answers tell a failure by
@@ -61,8 +64,8 @@
 //! **Contradiction:** `La solicitud se ha completado correctamente` (status text), but
 //! `'Unexpected HTTP status: '` (php). The PHP sample takes everything but 200 for an error, while the
 //! list of statuses has 201 and 204 as successes. The client accepts both for a list. A write answered
-//! by a bare 204 is reported as refused, because public programs met it as "no rows"; look before you
-//! repeat it.
+//! by a bare 204 is reported as unreadable, because the list calls it done and public programs met it
+//! as "no rows"; look before you repeat it.
 //!
 //! **400**: refused. The call is wrong in itself.
 //!
@@ -233,8 +236,8 @@ impl<S> ClientBuilder<S> {
     /// The access token that SERPI ERP issues. One token cannot be used in two calls at the same time. Sent
     /// as the header `Authorization` after `Bearer`; shown nowhere.
     ///
-    /// **Contradiction:** `Bearer` (rule), but `bearer {{token}}` (example). The page's rule and public
-    /// programs write `Bearer`, but its example writes `bearer`. The client writes the capital.
+    /// **Contradiction:** `Usar Bearer` (rule), but `Ejemplo “bearer {{token}}”` (example). The page's rule
+    /// and public programs write `Bearer`, but its example writes `bearer`. The client writes the capital.
     pub fn token(mut self, token: impl Into<SecretString>) -> ClientBuilder<S::Then>
     where
         S: Unset<0, 1>,

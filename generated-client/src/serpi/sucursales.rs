@@ -21,9 +21,10 @@ impl Sucursales {
     /// (address). The headings speak of `users`, which no address on the page has. The client calls the
     /// endpoint below each of them.
     ///
-    /// **Contradiction:** `"success": true` (list), but `"success": false` (modify). For the same message,
-    /// that no records were found, the list answers `success: true` and a modification `success: false`. A
-    /// list without rows is empty; a modification that finds nothing to modify is refused.
+    /// **Contradiction:** `"success": true "code": 201` (list), but `"success": false, "code": 204`
+    /// (modify). That no records were found is told by `success: true` and code 201 in the list, by
+    /// `success: false` and code 204 after a modification. A list without rows is empty; a modification
+    /// that finds nothing to modify is refused.
     ///
     /// **Contradiction:** a sample request calls `https://localhost:44305/api/v1/Sucursales`, which is none
     /// of the servers: <https://www.apis.serpi.com.co/api/v1>, <https://apis.serpi.com.co/api/v1>. The code
@@ -69,9 +70,10 @@ impl Sucursales {
     /// The error complains about a field `abreviatura` that no table and no sample has. The client does not
     /// send it.
     ///
-    /// **Contradiction:** `"direccion2": null` (create), but `"direccion2": ""` (modify). For an unset text
-    /// the create sample writes null and the modify sample an empty text. The client writes null, which
-    /// also fits numbers, and an empty text where the caller gives one.
+    /// **Contradiction:** `"direccion2": null` (create), but `"direccion2": "", "telefono": ""` (modify).
+    /// For an unset text the create sample writes null, while the list and the modify sample have an empty
+    /// text. The client writes null, which also fits numbers, and an empty text where the caller gives one.
+    /// What was sent as null may come back as an empty text.
     pub fn modify(&self, body: ChangedSucursal) -> Call<Modify> {
         self.core.call(Modify { body })
     }
@@ -239,13 +241,13 @@ pub struct Sucursal {
     /// Telephone of the branch.
     ///
     /// **Contradiction:** `telefono` is an `int` in the table, but a sample answer prints `""`. The tables
-    /// say int, but the answers and the requests have an empty text, which no number can be. The client
+    /// say int, but the list and the modify sample have an empty text, which no number can be. The client
     /// takes a text.
     pub telefono: Option<String>,
     /// Second telephone of the branch.
     ///
     /// **Contradiction:** `telefono2` is an `int` in the table, but a sample answer prints `""`. The tables
-    /// say int, but the answers and the requests have an empty text, which no number can be. The client
+    /// say int, but the list and the modify sample have an empty text, which no number can be. The client
     /// takes a text.
     pub telefono2: Option<String>,
     /// Extension of the branch.
@@ -260,8 +262,8 @@ pub struct Sucursal {
     /// Mobile phone of the branch.
     ///
     /// **Contradiction:** `movil` is an `int` in the table, but a sample answer prints `""`. The tables say
-    /// int, but the answers and the requests have an empty text, which no number can be. The client takes a
-    /// text.
+    /// int, but the list and the modify sample have an empty text, which no number can be. The client takes
+    /// a text.
     pub movil: Option<String>,
     /// Identifies the city.
     pub id_ciudad: Option<i64>,
