@@ -153,6 +153,7 @@ cases! {
     success_marker_flipped: "things", "'{ \"success\": true, \"message\": \"made\" }'" => "'{ \"success\": false, \"message\": \"made\" }'", [ReadsOtherwise];
     no_success_marker: "things", "'{ \"success\": true, \"message\": \"made\" }'" => "'{ \"message\": \"made\" }'", [ReadsOtherwise];
     half_agreed: "things", "'{ \"success\": true, \"message\": \"made\" }'" => "'{ \"success\": true, \"error\": true }'", [HalfAgreed, ReadsOtherwise];
+    refusal_with_a_payload: "things", "\"BAD_REQUEST\", \"mesage\": \"no\"," => "\"BAD_REQUEST\", \"mesage\": \"no\", \"data\": { \"id\": 7 },", [HalfAgreed];
     another_form_objects: "api", "ok: [ { success: true, error: null } ]" => "ok: [ { success: true, error: null }, { message: done } ]", [HalfAgreed, ReadsOtherwise];
     set_aside_and_sent_all_the_same: "api", "\"Hash\": \"$2y$10$abc\" }\nerrata:\n" => "\"Hash\": \"$2y$10$abc\" }\n  half_done: { json: '{ \"success\": true, \"error\": true }', erratum: no_error }\nerrata:\n  no_error: { not: error, because: Nobody knows. }\n", [ReadsOtherwise];
     redirect: "things", "created: { json" => "created: { http: 302, json", [ReadsOtherwise];

@@ -51,8 +51,10 @@ pub(super) fn check<'a>(
     let answer = Answer { context, printed, value: &value, http };
     status::hold(&answer, clashes);
     envelope::hold(&answer, clashes);
-    if reads == Reads::Ok {
-        payload::hold(&answer, clashes);
+    match reads {
+        Reads::Ok => payload::hold(&answer, clashes),
+        Reads::Refused => payload::hold_none(&answer, clashes),
+        Reads::NoRows => {}
     }
     Some(model::AnswerSample { name: name.to_owned(), http, reads, json })
 }

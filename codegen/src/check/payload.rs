@@ -1,4 +1,4 @@
-//! What was asked for: the payload of an ok answer is there and has the type that its operation names.
+//! What was asked for: the payload of an ok answer is there and has the type that its operation names; a refusal has none.
 
 use serde_json::Value;
 
@@ -49,6 +49,29 @@ pub(super) fn hold(answer: &Answer<'_, '_>, clashes: &mut Clashes) {
             let printed = way.as_ref().map_or(answer.printed, |way| answer.printed.at(way));
             hold_type(&claim, payload, answer.context.tables, printed, clashes);
         }
+    }
+}
+
+/// A refusal does not carry what was asked for. Nothing in it, `[]` or `{}`, is not carried.
+pub(super) fn hold_none(answer: &Answer<'_, '_>, clashes: &mut Clashes) {
+    let Some(path) = answer.context.envelope.payload.as_deref() else { return };
+    let is_empty = |payload: &Value| match payload {
+        Value::Null => true,
+        Value::Array(items) => items.is_empty(),
+        Value::Object(members) => members.is_empty(),
+        _ => false,
+    };
+    if lookup(answer.value, path).is_some_and(|payload| !is_empty(payload)) {
+        let words = |sample: &str| {
+            format!("{sample} contradicts itself: it reads as a refusal, and `{path}` carries what was asked for")
+        };
+        let finding = Finding::new(
+            Code::HalfAgreed,
+            answer.printed.message(words),
+            answer.printed.path(path),
+            "carried by a refusal",
+        );
+        clashes.push(finding.help(format!("set it aside with an erratum on the sample: `not: [{path}]`")));
     }
 }
 

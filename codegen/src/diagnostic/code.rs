@@ -88,7 +88,7 @@ codes! {
     QuotesDisagree "quotes-disagree" "Two places of the page say different things about the same subject. An erratum says which of them is set aside, and why."
     SingleQuote "single-quote" "A subject under `says` has one place only, and nothing to agree or disagree with. Quote a second place, or use the key that holds this fact."
     ReadsOtherwise "reads-otherwise" "The success rule of the envelope reads this answer in another way than `reads` says. One of the two is wrong; a success that is none would hide what happened to somebody's money."
-    HalfAgreed "half-agreed" "The sample agrees with one key of a success form and contradicts another. An erratum sets one of them aside, and says why."
+    HalfAgreed "half-agreed" "The sample agrees with one key of a success form and contradicts another, or is a refusal and carries what was asked for. An erratum sets one of them aside, and says why."
     StatusPair "status-pair" "The sample's status and code are no pair that `statuses` lists. Add the pair, or let an erratum say which holds."
     SampleMethod "sample-method" "A request sample uses another method than the operation. One of the two is wrong: an erratum says which, and why."
     SampleAddress "sample-address" "The address of a request sample does not lead to a server of the API and the path of the operation. An erratum says which holds, and why."

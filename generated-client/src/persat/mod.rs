@@ -16,8 +16,10 @@
 //! Known from third-party code, not from the vendor's page: Public programs that call the API.
 //!
 //! **Contradiction:** a sample answer contradicts itself: `success` says that it went well, `error`
-//! that it did not. The sample shows every key at once, `success: true` beside an error. The client
-//! never takes an answer with an error for a success.
+//! that it did not; a sample answer contradicts itself: it reads as a refusal, and `data` carries what
+//! was asked for. The sample shows every key at once, `success: true` and `data` beside an error,
+//! although the prose has `data` or `error`. The client never takes an answer with an error for a
+//! success, and reads no `data` from it.
 //!
 //! **Contradiction:** a sample answer prints 404 with `BAD_REQUEST`, a pair that the list of statuses
 //! does not have. The sample has 404 beside BAD_REQUEST, which the list of statuses gives to 400. Its
