@@ -146,6 +146,10 @@ mod tests {
             ("https://a.example/", "https://a.example/x/%252e?q=1%26"),
             ("https://a.example/v1", "https://a.example/v1/x/%252e?q=1%26"),
             ("https://a.example/v1//", "https://a.example/v1/x/%252e?q=1%26"),
+            ("https://a.example/ñ/%2e%2e/v1;a=b", "https://a.example/v1;a=b/x/%252e?q=1%26"),
+            ("https://Ñandú.example", "https://xn--and-6ma2c.example/x/%252e?q=1%26"),
+            ("https://[2001:DB8::1]:8443/v1", "https://[2001:db8::1]:8443/v1/x/%252e?q=1%26"),
+            ("https://a.example:443\\v1", "https://a.example/v1/x/%252e?q=1%26"),
         ] {
             let base = base(from, false).expect("a base");
             assert_eq!(below(&base, "/x/%252e", "q=1%26").as_str(), expected, "{from}");
@@ -155,7 +159,9 @@ mod tests {
 
     #[test]
     fn a_base_address_is_plain_and_safe() {
-        for good in ["https://a.example/v1/", "http://127.0.0.1:80", "http://[::1]:8080/x", "http://localhost"] {
+        for good in
+            ["https://a.example/v1/", "http://127.0.0.1:80", "http://[::1]:8080/x", "http://localhost", "http://127.1"]
+        {
             assert!(base(good, false).is_ok(), "{good}");
         }
         let bad = [
@@ -167,6 +173,14 @@ mod tests {
             "https://a#b",
             "https://u:p@a",
             "file:///x",
+            "http://localhost.a.example",
+            "http://127.0.0.1.a.example",
+            "http://127.0.0.1@a.example",
+            "http://[::ffff:127.0.0.1]",
+            "http://0.0.0.0",
+            "https://a b",
+            "https://[::1",
+            "https://",
         ];
         for bad in bad {
             assert!(base(bad, false).is_err(), "{bad}");

@@ -1,5 +1,6 @@
 //! Calls without async, behind the feature `blocking`: the same calls, carried by one thread of this library.
 
+use std::cell::Cell;
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -20,10 +21,18 @@ use super::watch::Watch;
 static CARRIER: LazyLock<Result<Handle, String>> = LazyLock::new(|| {
     let runtime = Builder::new_current_thread().enable_all().build().map_err(|error| error.to_string())?;
     let handle = runtime.handle().clone();
-    let forever = move || runtime.block_on(std::future::pending::<()>());
+    let forever = move || {
+        IS_CARRIER.set(true);
+        runtime.block_on(std::future::pending::<()>());
+    };
     let thread = std::thread::Builder::new().name("ficha-blocking".to_owned()).spawn(forever);
     thread.map(|_| handle).map_err(|error| error.to_string())
 });
+
+thread_local! {
+    /// Whether this thread is the one that carries. What runs on it, hooks and locks for instance, may not wait for it.
+    static IS_CARRIER: Cell<bool> = const { Cell::new(false) };
+}
 
 /// Waits for a future on this thread while the other one carries it.
 fn wait<T: Send + 'static>(
@@ -31,7 +40,12 @@ fn wait<T: Send + 'static>(
     future: impl Future<Output = T> + Send + 'static,
 ) -> Result<T, Error> {
     let history = History::default();
-    let carrier = CARRIER.as_ref().map_err(|why| {
+    let carrier = match CARRIER.as_ref() {
+        _ if IS_CARRIER.get() => Err("it was made within another blocking call, whose thread would wait for itself"),
+        Ok(carrier) => Ok(carrier),
+        Err(why) => Err(why.as_str()),
+    };
+    let carrier = carrier.map_err(|why| {
         let cause = Cause::text(why);
         Error::NotSent(Box::new(NotSent { operation, cause, history: history.clone() }))
     })?;
@@ -45,7 +59,7 @@ fn wait<T: Send + 'static>(
 
 impl<O: Operation> Call<O> {
     /// Like [`send`](Call::send), but waits for the answer on this thread. Works inside of an async runtime too, where it
-    /// keeps a thread of that runtime from its work.
+    /// keeps a thread of that runtime from its work; but not within another blocking call, for instance in a hook.
     ///
     /// # Errors
     /// As those of `send`.

@@ -128,5 +128,10 @@ mod tests {
         drop((first, again));
         let _three = queues.of("serpi", &"three".into());
         assert_eq!(known(), 1, "what nobody needs is forgotten");
+        let most = (0..10_000).map(|n| {
+            let _queue = queues.of("serpi", &format!("token-{n}").into());
+            known()
+        });
+        assert_eq!(most.max(), Some(2), "however many tokens come and go");
     }
 }

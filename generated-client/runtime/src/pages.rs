@@ -27,7 +27,7 @@ use super::walk::{Step, Walking};
 /// asked for, or none. A page with more rows than asked for is taken as it is.
 ///
 /// An error ends it too; after [`resume`](Pages::resume) it goes on with the page that failed. A page with the very rows of
-/// the page before, and one without rows in the middle of a list, are [`Unreadable`]: a loop without end and a hole in the
+/// a page before, and one without rows in the middle of a list, are [`Unreadable`]: a loop without end and a hole in the
 /// list are both worse than an error.
 #[must_use = "nothing is asked for before it is polled"]
 pub struct Pages<R> {

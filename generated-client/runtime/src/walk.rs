@@ -1,7 +1,8 @@
 //! Where a list that comes page by page goes on, and where it ends: judged from the rows that came, because vendors tell it
 //! badly or not at all. Asking for the pages is done in `pages`.
 
-use std::hash::{DefaultHasher, Hasher};
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::answer::Paging;
 use super::field::{Field, Items, View};
@@ -23,6 +24,8 @@ pub(crate) struct Walking {
     pub(crate) position: i64,
     /// The rows of the page before.
     before: Vec<u64>,
+    /// All pages before whose rows have keys, by a number for the rows of each, whatever their order.
+    pages: HashSet<u64>,
     total: Option<u64>,
 }
 
@@ -49,7 +52,7 @@ impl Walking {
         };
         let most = operation.paging.and_then(|paging| operation.params.get(paging.size)?.max);
         let size = size.unwrap_or_else(|| most.unwrap_or(USUAL_SIZE).min(USUAL_SIZE));
-        Walking { operation, size, position: start, before: Vec::new(), total: None }
+        Walking { operation, size, position: start, before: Vec::new(), pages: HashSet::new(), total: None }
     }
 
     /// Takes a page in and goes on to the next one; or stays, and says what cannot be right. `left_out`: how many rows came
@@ -62,8 +65,9 @@ impl Walking {
     ) -> Result<Step, &'static str> {
         let rows = identities(page, self.operation);
         let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
-        if !rows.is_empty() && rows == self.before {
-            return Err("it has the same rows as the page before: the vendor does not go on");
+        let have_key = have_key(page);
+        if !rows.is_empty() && (rows == self.before || have_key && self.pages.contains(&identity_of_all(&rows))) {
+            return Err("it has the same rows as a page before: the vendor does not go on");
         }
         let came = count.saturating_add(i64::try_from(left_out).unwrap_or(i64::MAX));
         let is_short = came == 0 || came < self.size;
@@ -74,7 +78,11 @@ impl Walking {
             (Some(PagingSpec { walk: Walk::Offset(_), .. }), total) => {
                 // Rows that were left out are asked for again as part of the next page, unless there was nothing else.
                 let next = self.position.saturating_add(if count == 0 { came.min(self.size) } else { count });
-                let is_last = total.map_or(is_short, |total| u64::try_from(next).is_ok_and(|next| next >= total));
+                let is_last = match (total, u64::try_from(next)) {
+                    // A total that is less than what has come is none.
+                    (Some(total), Ok(next)) if next <= total => next == total,
+                    _ => is_short,
+                };
                 (next, is_last)
             }
         };
@@ -82,7 +90,9 @@ impl Walking {
             return Err("it has no rows, though the total says that there are more");
         }
         self.tell_of_another_total(total);
-        let have_key = have_key(page);
+        if have_key {
+            self.pages.insert(identity_of_all(&rows));
+        }
         let repeated = rows.iter().map(|row| have_key && self.before.contains(row)).collect();
         (self.position, self.before) = (next, rows);
         Ok(Step { is_last, repeated })
@@ -106,6 +116,15 @@ pub(crate) fn identities(rows: &dyn Items, operation: &OperationSpec) -> Vec<u64
     };
     let row = |index| rows.item(index).map_or(0, |row| identity(row.view(), kind));
     (0..rows.count()).map(row).collect()
+}
+
+/// A number for some rows in any order.
+fn identity_of_all(rows: &[u64]) -> u64 {
+    let mut hash = DefaultHasher::new();
+    let mut rows = rows.to_vec();
+    rows.sort_unstable();
+    rows.hash(&mut hash);
+    hash.finish()
 }
 
 fn identity(row: View<'_>, kind: &Kind) -> u64 {

@@ -38,7 +38,7 @@ pub struct Watch<R> {
 enum State<R> {
     Idle,
     Waiting(Pin<Box<Sleep>>),
-    Looking(Rows<R>, Vec<R>),
+    Looking(Box<Rows<R>>, Vec<R>),
 }
 
 /// The differences between two looks at a list.
@@ -119,7 +119,7 @@ impl<R: Field + Clone + PartialEq> Watch<R> {
                 }
                 State::Idle => {
                     self.next_look = after(Instant::now(), self.interval);
-                    self.state = State::Looking((self.rows)(), Vec::new());
+                    self.state = State::Looking(Box::new((self.rows)()), Vec::new());
                 }
                 State::Waiting(pause) => {
                     ready!(pause.as_mut().poll(context));

@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use ficha_runtime::{Retry, Stage};
+use ficha_runtime::{Begun, Cause, Hook, HttpRequest, Retry, Stage};
 
 use crate::scripted::Outcome::{Answer, Http, NoAnswer, NotSent, Slow};
 use crate::scripted::Scripted;
-use crate::shop::NewArticle;
-use crate::vendor::{Vendor, ok};
+use crate::shop::{Client, NewArticle};
+use crate::vendor::{Vendor, ok, token_of_its_own};
 
 #[test]
 fn a_call_can_be_waited_for_without_a_runtime() {
@@ -46,4 +46,41 @@ async fn it_works_within_a_runtime_and_over_a_socket() {
     let vendor = Vendor::playing(vec![ok(r#"{"success":true,"result":[{"id":7}]}"#)]).await;
     let client = vendor.builder(|builder| builder.retry(Retry::never()));
     assert_eq!(client.articles().list().send_blocking().unwrap()[0].id, 7);
+}
+
+/// Asks another client before every attempt, as one might for a signature.
+struct Asking(Client);
+
+impl Hook for Asking {
+    fn before(&self, _: &Begun, _: &mut HttpRequest) -> Result<(), Cause> {
+        self.0.articles().list().send_blocking().map(drop).map_err(|error| Cause::new(&error))
+    }
+}
+
+#[test]
+fn a_blocking_call_within_a_blocking_call_is_an_error_and_does_not_wait_for_itself() {
+    let (inner, outer) = (Scripted::playing([]), Scripted::playing([]));
+    let client = outer.builder(|builder| builder.hook(Asking(inner.client())).retry(Retry::never()));
+    let (done, waiting) = std::sync::mpsc::channel();
+    std::thread::spawn(move || done.send(client.articles().remove(1).send_blocking().unwrap_err()));
+    let error = waiting.recv_timeout(Duration::from_secs(10)).expect("it waits for itself");
+    assert_eq!((error.stage(), inner.times().len(), outer.times().len()), (Stage::NotSent, 0, 0));
+    let told = std::iter::successors(std::error::Error::source(&error), |error| error.source());
+    assert!(told.map(ToString::to_string).any(|told| told.contains("would wait for itself")), "{error:?}");
+    let script = Scripted::playing([Http(200)]);
+    script.client().articles().remove(1).send_blocking().unwrap();
+}
+
+#[tokio::test]
+async fn who_blocks_the_only_thread_waits_for_its_turn_no_longer_than_allowed() {
+    let token = token_of_its_own();
+    let script = Scripted::playing([Slow(Duration::from_millis(10), Box::new(Http(200)))]);
+    let client = Client::builder().transport(script.clone()).secret_key("secret").token(&*token).build().unwrap();
+    let mut held = Box::pin(client.articles().list().send());
+    let first = std::future::poll_fn(|context| std::task::Poll::Ready(held.as_mut().poll(context).is_pending())).await;
+    assert!(first);
+    let error = client.articles().remove(1).timeout(Duration::from_millis(200)).send_blocking().unwrap_err();
+    assert_eq!(error.stage(), Stage::NotSent);
+    held.await.unwrap();
+    assert_eq!(script.times().len(), 1);
 }

@@ -1,4 +1,4 @@
-//! Lists that come page by page: where they end, what is asked, and every odd way in which a vendor can number its pages.
+//! Lists that come page by page: where they end, what is asked, and how they go on after an error.
 
 use std::ops::Range;
 use std::pin::pin;
@@ -13,32 +13,32 @@ use crate::vendor::token_of_its_own;
 
 /// A vendor whose answer is a function of how many requests came before, the size asked for, and the page or offset.
 #[derive(Clone)]
-struct Lister {
+pub struct Lister {
     asked: Arc<Mutex<Vec<(i64, i64)>>>,
     answer: Arc<dyn Fn(usize, i64, i64) -> (u16, String) + Send + Sync>,
 }
 
 impl Lister {
-    fn new(answer: impl Fn(usize, i64, i64) -> (u16, String) + Send + Sync + 'static) -> Lister {
+    pub fn new(answer: impl Fn(usize, i64, i64) -> (u16, String) + Send + Sync + 'static) -> Lister {
         Lister { asked: Arc::default(), answer: Arc::new(answer) }
     }
 
     /// A list of so many rows, by pages, that ends without a word.
-    fn by_pages(count: i64) -> Lister {
+    pub fn by_pages(count: i64) -> Lister {
         Lister::new(move |_, size, page| rows(((page - 1) * size).min(count)..(page * size).min(count), None))
     }
 
     /// A list of so many rows, by offset, that tells its total.
-    fn by_offset(count: i64) -> Lister {
+    pub fn by_offset(count: i64) -> Lister {
         Lister::new(move |_, size, offset| rows(offset.min(count)..(offset + size).min(count), Some(count)))
     }
 
-    fn client(&self) -> Client {
+    pub fn client(&self) -> Client {
         let builder = Client::builder().transport(self.clone()).retry(Retry::never());
         builder.secret_key("secret").token(token_of_its_own()).build().unwrap()
     }
 
-    fn asked(&self) -> Vec<(i64, i64)> {
+    pub fn asked(&self) -> Vec<(i64, i64)> {
         self.asked.lock().unwrap().clone()
     }
 }
@@ -57,13 +57,13 @@ impl Transport for Lister {
     }
 }
 
-fn rows(ids: Range<i64>, total: Option<i64>) -> (u16, String) {
+pub fn rows(ids: Range<i64>, total: Option<i64>) -> (u16, String) {
     let rows: Vec<_> = ids.map(|id| serde_json::json!({ "id": id })).collect();
     (200, serde_json::json!({ "success": true, "result": rows, "paging": { "total": total } }).to_string())
 }
 
 /// The rows up to the end or the first error.
-async fn read(list: &mut Rows<Article>) -> (Vec<i64>, Option<Error>) {
+pub async fn read(list: &mut Rows<Article>) -> (Vec<i64>, Option<Error>) {
     let mut ids = Vec::new();
     loop {
         match list.next().await {
@@ -74,14 +74,14 @@ async fn read(list: &mut Rows<Article>) -> (Vec<i64>, Option<Error>) {
     }
 }
 
-async fn all(mut list: Rows<Article>) -> Vec<i64> {
+pub async fn all(mut list: Rows<Article>) -> Vec<i64> {
     let (ids, error) = read(&mut list).await;
     assert!(error.is_none(), "{error:?}");
     assert!(list.next().await.is_none(), "it stays at its end");
     ids
 }
 
-fn numbers(range: Range<i64>) -> Vec<i64> {
+pub fn numbers(range: Range<i64>) -> Vec<i64> {
     range.collect()
 }
 
@@ -176,72 +176,6 @@ async fn futures_poll<F: Future>(mut future: std::pin::Pin<&mut F>) -> Option<F:
         })
     })
     .await
-}
-
-#[tokio::test]
-async fn a_total_that_changes_is_the_one_that_counts() {
-    for (totals, expected) in [([9, 6, 6], 6), ([4, 6, 6], 6), ([6, 4, 4], 4)] {
-        let lister = Lister::new(move |before, size, offset| {
-            let total = totals[before.min(2)];
-            rows(offset.min(total)..(offset + size).min(total), Some(total))
-        });
-        assert_eq!(all(lister.client().stock().list().limit(2).rows()).await, numbers(0..expected), "{totals:?}");
-    }
-}
-
-#[tokio::test]
-async fn a_row_that_shifts_to_the_next_page_comes_once() {
-    // After the first page somebody adds a row at the beginning.
-    let lister = Lister::new(|before, size, offset| {
-        let shift = i64::from(before > 0);
-        rows(offset - shift..(offset + size).min(7) - shift, Some(7))
-    });
-    assert_eq!(all(lister.client().stock().list().limit(3).rows()).await, numbers(0..6));
-}
-
-#[tokio::test]
-async fn a_vendor_that_ignores_the_page_is_an_error_and_no_endless_list() {
-    let by_pages = Lister::new(|_, size, _| rows(0..size, None));
-    let by_offset = Lister::new(|_, size, _| rows(0..size, Some(100)));
-    let lists = [
-        (by_pages.clone(), by_pages.client().articles().list().limit(3).rows()),
-        (by_offset.clone(), by_offset.client().stock().list().limit(3).rows()),
-    ];
-    for (lister, mut list) in lists {
-        let (ids, error) = read(&mut list).await;
-        let error = error.unwrap();
-        assert_eq!((ids, error.stage(), lister.asked().len()), (numbers(0..3), Stage::Unreadable, 2));
-        assert!(error.to_string().contains("does not go on"), "{error}");
-    }
-}
-
-#[tokio::test]
-async fn a_page_larger_than_asked_for_is_taken_as_it_is() {
-    let lister = Lister::new(|_, _, page| rows((page - 1) * 5..(page * 5).min(12), None));
-    assert_eq!(all(lister.client().articles().list().limit(2).rows()).await, numbers(0..12));
-    let lister = Lister::new(|_, _, offset| rows(offset..(offset + 5).min(12), Some(12)));
-    assert_eq!(all(lister.client().stock().list().limit(2).rows()).await, numbers(0..12));
-    assert_eq!(lister.asked(), [(2, 0), (2, 5), (2, 10)]);
-}
-
-#[tokio::test]
-async fn an_empty_page_in_the_middle_is_an_error_where_the_total_tells() {
-    let lister = Lister::new(|before, size, offset| match before {
-        1 => rows(0..0, Some(6)),
-        _ => rows(offset..(offset + size).min(6), Some(6)),
-    });
-    let mut list = lister.client().stock().list().limit(2).rows();
-    let (ids, error) = read(&mut list).await;
-    assert_eq!((ids, error.unwrap().stage()), (numbers(0..2), Stage::Unreadable));
-    assert!(list.resume());
-    assert_eq!(all(list).await, numbers(2..6));
-
-    // Without a total nobody can tell it from the end.
-    let lister = Lister::new(|before, size, page| match before {
-        1 => rows(0..0, None),
-        _ => rows((page - 1) * size..page * size, None),
-    });
-    assert_eq!(all(lister.client().articles().list().limit(2).rows()).await, numbers(0..2));
 }
 
 #[tokio::test]

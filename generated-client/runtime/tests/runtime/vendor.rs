@@ -136,14 +136,15 @@ fn stay_silent(mut stream: TcpStream) {
     });
 }
 
-async fn read_request(stream: &mut TcpStream) -> Asked {
+/// The next request on a connection; an empty one where the caller is gone.
+pub async fn read_request(stream: &mut TcpStream) -> Asked {
     let mut bytes = Vec::new();
     let head_end = loop {
         if let Some(end) = bytes.windows(4).position(|window| window == b"\r\n\r\n") {
             break end;
         }
         let mut chunk = [0; 4096];
-        match stream.read(&mut chunk).await.unwrap() {
+        match stream.read(&mut chunk).await.unwrap_or_default() {
             0 => return Asked::default(),
             length => bytes.extend_from_slice(&chunk[..length]),
         }
@@ -157,8 +158,10 @@ async fn read_request(stream: &mut TcpStream) -> Asked {
     let length = asked.header("content-length").first().map_or(0, |length| length.parse().unwrap());
     while asked.body.len() < length {
         let mut chunk = [0; 4096];
-        let read = stream.read(&mut chunk).await.unwrap();
-        asked.body.extend_from_slice(&chunk[..read]);
+        match stream.read(&mut chunk).await.unwrap_or_default() {
+            0 => break,
+            read => asked.body.extend_from_slice(&chunk[..read]),
+        }
     }
     asked
 }

@@ -49,6 +49,20 @@ async fn differences_are_told_by_key_and_only_when_there_are_any() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn of_rows_with_the_same_key_the_last_one_counts() {
+    let script = Scripted::playing([
+        look(&[(1, 1.0), (2, 2.0), (1, 1.5)]),
+        look(&[(1, 9.0), (2, 2.0), (1, 1.5)]),
+        look(&[(1, 1.5), (2, 2.0)]),
+        look(&[(2, 2.0), (2, 2.0)]),
+    ]);
+    let mut watch = watch(&script);
+    assert_eq!(keys(&watch.next().await.unwrap()), [vec![2, 1], vec![], vec![]]);
+    assert_eq!(keys(&watch.next().await.unwrap()), [vec![], vec![], vec![1]], "told once, and not as changed before");
+    assert_eq!(script.times().len(), 4);
+}
+
+#[tokio::test(start_paused = true)]
 async fn an_empty_list_is_a_first_look_too() {
     let script = Scripted::playing([look(&[]), look(&[(1, 1.0)])]);
     let mut watch = watch(&script);
