@@ -16,7 +16,8 @@ sources:
     words: { string: String, int: int, bool: bool, required: [ SI, Requerido ], optional: [ "NO", Opcional ] }
   other: { kind: page, title: Another page, copy: other.txt }
   programs: { kind: code, title: Some programs }
-servers: { production: "https://x.example" }
+servers: { production: { url: "https://x.example" }, another: { url: "https://y.example", from: programs } }
+credentials: { key: { header: F-Secret } }
 statuses:
   - { http: 404, code: NOT_FOUND, reads: refused }
 says:
@@ -61,7 +62,9 @@ types:
       - { name: factura }
 "#;
 
-const PAGE: &str = "ParámetroTipoRequeridoDetalles
+const PAGE: &str = "Host: https://x.example
+F-Secret: the secret
+ParámetroTipoRequeridoDetalles
 UIDStringRequeridoEs el identificador
  tipoDocumento String Requerido
 
@@ -112,9 +115,9 @@ fn places(found: &Diagnostics) -> Vec<String> {
 fn what_is_on_its_page_is_no_finding() {
     let (found, compared) = compare(API, RESOURCE, PAGE);
     assert!(found.is_empty(), "{found}");
-    assert_eq!(compared.compared, 16);
+    assert_eq!(compared.compared, 18);
     let unseen: Vec<_> = compared.not_compared.iter().map(|one| (one.source.as_str(), one.claims)).collect();
-    assert_eq!(unseen, [("programs", 2)]);
+    assert_eq!(unseen, [("programs", 3)]);
 }
 
 #[test]
@@ -131,8 +134,10 @@ fn any_change_of_the_page_is_found_where_the_spec_still_says_it() {
         ("50 | NO", "50 | SI", "page-row-gone r.yaml:31:17"),
         ("| X |", "| 1 |", "page-row-gone r.yaml:32:17"),
         ("factura", "facturas", "page-row-gone r.yaml:36:17"),
-        ("NOT_FOUND", "GONE", "page-row-gone api.yaml:14:13"),
-        ("plain\nHTTP", "HTTPS", "page-quote-gone api.yaml:16:23"),
+        ("https://x.example", "https://www.x.example", "page-quote-gone api.yaml:12:31"),
+        ("F-Secret", "F-Key", "page-quote-gone api.yaml:13:31"),
+        ("NOT_FOUND", "GONE", "page-row-gone api.yaml:15:13"),
+        ("plain\nHTTP", "HTTPS", "page-quote-gone api.yaml:17:23"),
         ("{ HOST }/r/1", "{ HOST }/r/2", "page-sample-gone r.yaml:14:18"),
         ("{ HOST }/r/1", "{ HOST }/r/1/down", "page-sample-gone r.yaml:14:18"),
         ("'F-Key: Your key'", "'F-Key: My key'", "page-sample-gone r.yaml:15:27"),
@@ -155,11 +160,11 @@ fn the_nearest_text_is_shown_with_its_line() {
     };
     assert_eq!(
         help("ext | int | 50", "ext | int | 60"),
-        "nearest is line 10 of page.txt: ext | int | 60 | NO | Extension |"
+        "nearest is line 12 of page.txt: ext | int | 60 | NO | Extension |"
     );
-    assert_eq!(help("plain\nHTTP", "simple\nHTTP"), "nearest is line 17 of page.txt: over simple HTTP.");
-    assert!(help("5.00000", "5.0").starts_with("nearest is line 24 of page.txt: 5.0"));
-    assert_eq!(help("id | int | 50", "uuid | int | 50"), "nearest is line 9 of page.txt: uuid | int | 50 | SI");
+    assert_eq!(help("plain\nHTTP", "simple\nHTTP"), "nearest is line 19 of page.txt: over simple HTTP.");
+    assert!(help("5.00000", "5.0").starts_with("nearest is line 26 of page.txt: 5.0"));
+    assert_eq!(help("id | int | 50", "uuid | int | 50"), "nearest is line 11 of page.txt: uuid | int | 50 | SI");
 }
 
 #[test]

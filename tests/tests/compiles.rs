@@ -42,7 +42,7 @@ fn wide(credentials: usize) -> Vec<Source> {
     let many = |count: usize, one: &dyn Fn(usize) -> String| (0..count).map(one).collect::<String>();
     let api = format!(
         "api: shop\ntitle: Shop\nsources: {{ manual: {{ kind: page, title: Manual }} }}\nfrom: manual\n\
-         servers: {{ production: \"https://shop.example\" }}\ncredentials:\n{}",
+         servers: {{ production: {{ url: \"https://shop.example\" }} }}\ncredentials:\n{}",
         many(credentials, &|n| format!("  key_{n}: {{ header: X-Key-{n} }}\n"))
     );
     let row = |n| format!("      - {{ name: row_{n}, type: int, required: true }}\n");

@@ -50,8 +50,11 @@ cases! {
     duplicate_row: "things", "name: owner, type: Maker" => "name: name, type: Maker", [DuplicateKey];
     duplicate_header: "api", "header: X-Api-Key" => "header: x-plugin", [DuplicateKey];
     duplicate_status: "api", "{ http: 204, reads: no_rows, doc" => "{ http: 200, reads: no_rows, doc", [DuplicateKey];
-    no_server: "api", "servers:\n  production: https://api.example.com/v2\n  sandbox: https://sandbox.example.com/v2\n" => "servers: {}\n", [MissingKey];
+    no_server: "api", "servers:\n  production: { url: \"https://api.example.com/v2\" }\n  sandbox: { url: \"https://sandbox.example.com/v2\" }\n" => "servers: {}\n", [MissingKey];
     server_with_a_query: "api", "https://sandbox.example.com/v2" => "https://sandbox.example.com/v2?a=b", [WrongValue];
+    server_from_nowhere: "api", "sandbox: { url: \"https://sandbox.example.com/v2\" }" => "sandbox: { url: \"https://sandbox.example.com/v2\", from: apendix }", [UnknownSource];
+    server_with_a_misspelled_key: "api", "sandbox: { url: \"https://sandbox.example.com/v2\" }" => "sandbox: { ulr: \"https://sandbox.example.com/v2\", from: appendix }", [UnknownKey];
+    credential_from_nowhere: "api", "header: X-Api-Key" => "header: X-Api-Key, from: apendix", [UnknownSource];
     header_with_a_space: "api", "header: X-Api-Key" => "header: X Api Key", [WrongValue];
     no_duration: "api", "poll_every: 30s" => "poll_every: often", [WrongValue];
     marker_that_is_a_list: "api", "ok: [ { success: true, error: null } ]" => "ok: [ { success: [ 1 ] } ]", [WrongValue];

@@ -75,7 +75,7 @@ const API: &str = r#"
 api: shop
 title: Shop
 sources: { manual: { kind: page, title: Manual } }
-servers: { production: "https://shop.example" }
+servers: { production: { url: "https://shop.example" } }
 "#;
 
 const RESOURCE: &str = r#"
@@ -118,7 +118,7 @@ types:
 api: shop
 title: Shop
 sources: { manual: { kind: page, title: Manual } }
-servers: { production: "https://shop.example" }
+servers: { production: { url: "https://shop.example" } }
 credentials: { token: { header: X-Token } }
 calls: { one_at_a_time_per: token }
 envelope: { ok: [ { ok: true } ], payload: data }
@@ -168,7 +168,7 @@ operations:
 api: shop
 title: Shop
 sources: { manual: { kind: page, title: Manual } }
-servers: { <NAME: "https://INDEX.shop.example", >other: "https://other.example" }
+servers: { <NAME: { url: "https://INDEX.shop.example" }, >other: { url: "https://other.example" } }
 "#,
         resource: RESOURCE,
     },
@@ -235,7 +235,7 @@ types:
 api: shop
 title: Shop
 sources: { manual: { kind: page, title: Manual } }
-servers: { production: "https://shop.example" }
+servers: { production: { url: "https://shop.example" } }
 credentials: { <NAME: { header: X-INDEX }, >other: { header: X-Other } }
 "#,
         resource: RESOURCE,
@@ -246,7 +246,7 @@ credentials: { <NAME: { header: X-INDEX }, >other: { header: X-Other } }
 api: shop
 title: Shop
 sources: { manual: { kind: page, title: Manual } }
-servers: { production: "https://shop.example" }
+servers: { production: { url: "https://shop.example" } }
 credentials: { token: { header: X-Token } }
 types:
   Thing: { rows: [ { name: a, type: string, required: true } ] }
@@ -263,7 +263,7 @@ operations:
 api: <NAME>
 title: Shop
 sources: { manual: { kind: page, title: Manual } }
-servers: { production: "https://shop.example" }
+servers: { production: { url: "https://shop.example" } }
 "#,
         resource: r#"
 resource: things

@@ -241,7 +241,7 @@ fn api(spec: &ApiSpec) -> Source {
     });
     let text = format!(
         "api: shop\ntitle: Shop\nsources: {{ manual: {{ kind: page, title: Manual }} }}\nfrom: manual\n\
-         servers: {{ production: \"https://shop.example\" }}\n\
+         servers: {{ production: {{ url: \"https://shop.example\" }} }}\n\
          envelope: {{ ok: {}, no_rows: {}, payload: data, \
          secret: [ status, response, errors, code ] }}\nstatuses: [ {} ]\n",
         forms(spec.envelope.ok),

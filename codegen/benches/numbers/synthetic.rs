@@ -28,7 +28,7 @@ title: Synthetic
 from: page
 sources:
   page: { kind: page, title: The page, url: "https://example.com/api", read_on: 2026-11-20 }
-servers: { production: "https://example.com/api" }
+servers: { production: { url: "https://example.com/api" } }
 credentials:
   token: { header: Authorization, scheme: Bearer }
 envelope:

@@ -65,8 +65,13 @@ pub(super) fn of(spec: &ApiSpec) -> Vec<Claim<'_>> {
     let mut found = Walk { sources: api.sources.names().collect(), claims: Vec::new() };
     let from = api.from.as_deref().or_else(|| Some(api.sources.names().next()?).filter(|_| api.sources.0.len() == 1));
     let root = Place::root(spec.file);
+    for (n, (_, server)) in api.servers.iter().enumerate() {
+        found.add(root.key("servers").entry(n).key("url"), server.from.as_deref().or(from), Stated::Quote(&server.url));
+    }
     for (n, (_, credential)) in api.credentials.iter().enumerate() {
-        found.says(&credential.says, &root.key("credentials").entry(n), from);
+        let (place, from) = (root.key("credentials").entry(n), credential.from.as_deref().or(from));
+        found.add(place.key("header"), from, Stated::Quote(&credential.header));
+        found.says(&credential.says, &place, from);
     }
     if let Some(envelope) = &api.envelope {
         found.says(&envelope.says, &root.key("envelope"), from);

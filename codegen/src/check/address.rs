@@ -62,7 +62,7 @@ pub(super) fn read<'s>(
         );
     };
     let Some(path) = below_host(&context.view.spec.api, before, any_host) else {
-        let servers: Vec<&str> = context.view.spec.api.servers.iter().map(|(_, url)| url.as_str()).collect();
+        let servers: Vec<&str> = context.view.spec.api.servers.iter().map(|(_, server)| server.url.as_str()).collect();
         refuse(
             Side::Request.message(name, |sample| {
                 format!("{sample} calls `{before}`, which is none of the servers: {}", servers.join(", "))
@@ -94,15 +94,15 @@ fn below_host<'s>(api: &ApiFile, address: &'s str, any_host: bool) -> Option<&'s
     if let Some(rest) = address.strip_prefix('{') {
         return rest.split_once('}').map(|(_, path)| path);
     }
-    let below = api.servers.iter().find_map(|(_, url)| address.strip_prefix(url.as_str()));
+    let below = api.servers.iter().find_map(|(_, server)| address.strip_prefix(server.url.as_str()));
     if below.is_some() || !any_host {
         return below.filter(|path| path.is_empty() || path.starts_with('/'));
     }
     // Some other host: what a server has before the operation's path may stand there too.
     let (_, rest) = address.split_once("://")?;
     let path = &rest[rest.find('/')?..];
-    let prefixes = api.servers.iter().filter_map(|(_, url)| {
-        let (_, rest) = url.split_once("://")?;
+    let prefixes = api.servers.iter().filter_map(|(_, server)| {
+        let (_, rest) = server.url.split_once("://")?;
         rest.find('/').map(|slash| &rest[slash..])
     });
     Some(prefixes.filter_map(|prefix| path.strip_prefix(prefix)).next().unwrap_or(path))

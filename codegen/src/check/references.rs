@@ -23,6 +23,12 @@ pub(super) fn of_api(spec: &ApiSpec, findings: &mut Vec<Finding>) {
             .help("name the one that most facts are from: `from: name`"),
         );
     }
+    for (n, (_, server)) in api.servers.iter().enumerate() {
+        source(api, server.from.as_deref(), &root.key("servers").entry(n), findings);
+    }
+    for (n, (_, credential)) in api.credentials.iter().enumerate() {
+        source(api, credential.from.as_deref(), &root.key("credentials").entry(n), findings);
+    }
     for (n, status) in api.statuses.iter().enumerate() {
         source(api, status.from.as_deref(), &root.key("statuses").item(n), findings);
     }

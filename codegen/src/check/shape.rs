@@ -23,12 +23,12 @@ pub(super) fn of_api(spec: &ApiSpec, findings: &mut Vec<Finding>) {
             "at least one belongs here",
         ));
     }
-    for (n, (name, url)) in api.servers.iter().enumerate() {
-        if let Some(wrong) = wrong_server(url) {
+    for (n, (name, server)) in api.servers.iter().enumerate() {
+        if let Some(wrong) = wrong_server(&server.url) {
             findings.push(Finding::new(
                 Code::WrongValue,
                 format!("the address of `{name}` {wrong}"),
-                root.key("servers").entry(n),
+                root.key("servers").entry(n).key("url"),
                 "this address",
             ));
         }

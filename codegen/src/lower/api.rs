@@ -221,8 +221,9 @@ fn calls(api: &Api) -> TokenStream {
 fn servers(api: &Api) -> TokenStream {
     let docs = Docs::new(format!("Where {} is called.", docs::escaped(&api.title)));
     let variants = api.servers.iter().enumerate().map(|(n, server)| {
-        let Server { ident: name, url, .. } = server;
-        let (docs, name) = (Docs::new(format!("{}.", docs::code(url))), ident(name));
+        let Server { ident: name, url, source, .. } = server;
+        let from = source.and_then(|n| api.sources.get(n)).map(docs::from).unwrap_or_default();
+        let (docs, name) = (Docs::new(format!("{}.", docs::code(url))).sentence(from), ident(name));
         let first = (n == 0).then(|| quote!(#[default]));
         quote!(#docs #first #name,)
     });

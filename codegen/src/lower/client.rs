@@ -87,7 +87,7 @@ fn client_builder(api: &Api) -> TokenStream {
     let markers = ident("credential_fields");
     let given = builder::complete(names.iter().cloned(), &markers);
     let complete = (!given.is_empty()).then(|| quote!(where S: #(#given)+*));
-    let setters = api.credentials.iter().enumerate().map(|(n, credential)| credential_setter(n, credential));
+    let setters = api.credentials.iter().enumerate().map(|(n, credential)| credential_setter(api, n, credential));
     let marker_module = builder::marker_module(names.iter().cloned(), &markers, "credentials");
     let docs = Docs::new("Builds a [`Client`]. [`build`](Self::build) compiles once every credential is set.");
     quote! {
@@ -118,7 +118,7 @@ fn client_builder(api: &Api) -> TokenStream {
     }
 }
 
-fn credential_setter(n: usize, credential: &Credential) -> TokenStream {
+fn credential_setter(api: &Api, n: usize, credential: &Credential) -> TokenStream {
     let name = ident(&credential.ident);
     let (chunk, place) = builder::place(n);
     let position = number(n);
@@ -126,6 +126,7 @@ fn credential_setter(n: usize, credential: &Credential) -> TokenStream {
         credential.scheme.as_deref().map(|scheme| format!(" after {}", docs::code(scheme))).unwrap_or_default();
     let docs = Docs::of(credential.doc.as_deref(), || format!("The credential `{}`.", credential.ident))
         .sentence(format!("Sent as the header {}{scheme}; shown nowhere.", docs::code(&credential.header)))
+        .sentence(credential.source.and_then(|n| api.sources.get(n)).map(docs::from).unwrap_or_default())
         .notes(&credential.notes);
     quote! {
         #docs

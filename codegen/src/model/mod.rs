@@ -74,6 +74,8 @@ pub struct Server {
     pub ident: String,
     /// The address, without a slash at its end.
     pub url: String,
+    /// The position of its source, where it is another than that of the API.
+    pub source: Option<usize>,
 }
 
 /// A value that identifies the caller.
@@ -87,6 +89,8 @@ pub struct Credential {
     pub scheme: Option<String>,
     /// What it is.
     pub doc: Option<String>,
+    /// The position of its source, where it is another than that of the API.
+    pub source: Option<usize>,
     /// What the page contradicts about it.
     pub notes: Vec<Note>,
 }

@@ -23,7 +23,7 @@ pub struct ApiFile {
     /// The source of whatever does not say `from` itself.
     pub from: Option<String>,
     /// The base addresses; the first is the default.
-    pub servers: Named<String>,
+    pub servers: Named<Server>,
     /// What identifies the caller.
     #[serde(default)]
     pub credentials: Named<Credential>,
@@ -83,6 +83,16 @@ pub enum SourceKind {
     Code,
 }
 
+/// A base address.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Server {
+    /// The address.
+    pub url: String,
+    /// The source, where it is another than that of the API.
+    pub from: Option<String>,
+}
+
 /// A value that identifies the caller and travels in a header.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -93,6 +103,8 @@ pub struct Credential {
     pub scheme: Option<String>,
     /// What it is and where to get it, in our words.
     pub doc: Option<String>,
+    /// The source, where it is another than that of the API.
+    pub from: Option<String>,
     /// Statements that no other key can hold.
     #[serde(default)]
     pub says: Says,

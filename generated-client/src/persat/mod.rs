@@ -140,7 +140,8 @@ impl Api for Persat {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Server {
-    /// `https://api.persat.com.ar/v1`.
+    /// `https://api.persat.com.ar/v1`. From [Cómo usar la
+    /// API](https://docs.api.persat.com.ar/como-usar-la-api).
     #[default]
     Production,
 }
@@ -206,7 +207,8 @@ pub struct ClientBuilder<S = Blank> {
 client_settings!(ClientBuilder, Server);
 
 impl<S> ClientBuilder<S> {
-    /// The API key of the account. Sent as the header `Authorization` after `Bearer`; shown nowhere.
+    /// The API key of the account. Sent as the header `Authorization` after `Bearer`; shown nowhere. From
+    /// [Obtener un cliente](https://docs.api.persat.com.ar/entidades-basicas/clientes/obtener-un-cliente).
     pub fn api_key(mut self, api_key: impl Into<SecretString>) -> ClientBuilder<S::Then>
     where
         S: Unset<0, 0>,

@@ -156,7 +156,8 @@ pub enum Server {
     /// `https://www.apis.serpi.com.co/api/v1`.
     #[default]
     Production,
-    /// `https://apis.serpi.com.co/api/v1`.
+    /// `https://apis.serpi.com.co/api/v1`. Known from third-party code, not from the vendor's page: Public
+    /// programs that call the API.
     WithoutWww,
 }
 

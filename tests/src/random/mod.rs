@@ -102,7 +102,7 @@ impl Draw<'_> {
                 "code": { "kind": "code", "title": self.text() },
             },
             "from": "manual",
-            "servers": { "production": "https://shop.example/v1" },
+            "servers": { "production": { "url": "https://shop.example/v1" } },
             "credentials": credentials,
             "headers": { "X-Plugin": { "value": "4711", "doc": self.text() } },
             "envelope": envelope,

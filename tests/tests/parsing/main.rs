@@ -19,7 +19,7 @@ const API: &str = "\
 api: x
 title: X
 sources: { page: { kind: page, title: The page } }
-servers: { production: https://x.example }
+servers: { production: { url: https://x.example } }
 ";
 
 /// The resource `r` of the API `x`, and its mirror or what is wrong with it.

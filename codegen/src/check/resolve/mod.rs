@@ -28,13 +28,21 @@ pub(super) fn api(spec: &ApiSpec, held: Held, resources: Vec<Held>, settles: &Se
         title: file.title.clone(),
         doc: file.doc.clone(),
         sources: file.sources.iter().map(|(name, source)| resolver.source(name, source)).collect(),
-        servers: file.servers.iter().map(|(name, url)| server(name, url)).collect(),
+        servers: (file.servers.iter())
+            .map(|(name, server)| model::Server {
+                name: name.to_owned(),
+                ident: names::pascal(name).unwrap_or_default(),
+                url: server.url.clone(),
+                source: resolver.source_at(server.from.as_deref()),
+            })
+            .collect(),
         credentials: (file.credentials.iter().enumerate())
             .map(|(n, (name, credential))| model::Credential {
                 ident: name.to_owned(),
                 header: credential.header.clone(),
                 scheme: credential.scheme.clone(),
                 doc: credential.doc.clone(),
+                source: resolver.source_at(credential.from.as_deref()),
                 notes: resolver.notes(&root.key("credentials").entry(n), &credential.erratum),
             })
             .collect(),
@@ -139,8 +147,4 @@ impl Resolver<'_> {
         let own = self.notes(root, &self.spec.api.erratum);
         notes::each_once(own.into_iter().chain(self.of_samples(root, "answers", answers)))
     }
-}
-
-fn server(name: &str, url: &str) -> model::Server {
-    model::Server { name: name.to_owned(), ident: names::pascal(name).unwrap_or_default(), url: url.to_owned() }
 }
