@@ -104,7 +104,10 @@ impl<'c> Run<'c> {
         }
         let mut request = HttpRequest { timeout, ..request.clone() };
         self.ask_hooks(&mut request)?;
-        Ok(request)
+        match request.timeout.is_zero() {
+            true => Err(Cause::text("no time was left after the hooks")),
+            false => Ok(request),
+        }
     }
 
     /// Lets the hooks have a look, and keeps the request on its way to its own host.
@@ -115,6 +118,7 @@ impl<'c> Run<'c> {
         let origin = request.url.origin();
         let begun = Begun { operation: self.operation, attempt: self.attempts() };
         hook::before(self.core.hooks(), &begun, request)?;
+        request.timeout = request.timeout.min(self.deadline.saturating_duration_since(Instant::now()));
         match request.url.origin() == origin {
             true => Ok(()),
             false => Err(Cause::text("a hook has turned it to another host")),

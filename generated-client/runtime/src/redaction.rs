@@ -91,15 +91,27 @@ impl Mask {
         }
     }
 
+    /// The same for a text that was shortened, perhaps within a secret.
+    pub(crate) fn cut(&self, text: &str) -> String {
+        match text.strip_suffix(CUT) {
+            Some(begin) => self.without_broken_end(self.text(begin).into_owned()) + CUT,
+            None => self.text(text).into_owned(),
+        }
+    }
+
     /// The text of a body with every secret masked, also under keys that JSON spells with escapes. The text may end within a
     /// secret.
     fn body(&self, text: &str) -> String {
-        let mut shown = self.text(&secret_keys::map_strings(text, |text| self.text(text))).into_owned();
-        if let Some(start) = self.words.broken_off(&shown) {
-            shown.truncate(start);
-            shown.push_str(MASKED);
+        let shown = self.text(&secret_keys::map_strings(text, |text| self.text(text))).into_owned();
+        self.without_broken_end(shown)
+    }
+
+    fn without_broken_end(&self, mut text: String) -> String {
+        if let Some(start) = self.words.broken_off(&text) {
+            text.truncate(start);
+            text.push_str(MASKED);
         }
-        shown
+        text
     }
 }
 
@@ -126,12 +138,8 @@ impl Kept {
     pub(crate) fn new(body: &[u8], mask: &Mask) -> Kept {
         let window = &body[..body.len().min(Self::WINDOW)];
         let text = String::from_utf8_lossy(window);
-        let mut text = mask.with_values_of(&text).body(&text);
-        if text.len() > Self::MOST {
-            text.truncate(text.floor_char_boundary(Self::MOST));
-            text.push('…');
-        }
-        Kept { text, bytes: body.len() }
+        let text = mask.with_values_of(&text).body(&text);
+        Kept { text: shortened_to(Self::MOST, &text), bytes: body.len() }
     }
 
     /// The text: at most [`Kept::MOST`] bytes, cut with `…`, secrets masked with `***`.
@@ -157,13 +165,20 @@ impl fmt::Display for Kept {
     }
 }
 
+/// What stands at the end of a text that was cut.
+const CUT: &str = "…";
+
 /// A text short enough to stand in a sentence.
 pub(crate) fn shortened(text: &str) -> String {
-    const MOST: usize = 60;
-    if text.len() <= MOST {
+    shortened_to(60, text)
+}
+
+/// The beginning of a text: so many bytes at most.
+pub(crate) fn shortened_to(most: usize, text: &str) -> String {
+    if text.len() <= most {
         return text.to_owned();
     }
-    format!("{}…", &text[..text.floor_char_boundary(MOST)])
+    text[..text.floor_char_boundary(most)].to_owned() + CUT
 }
 
 #[cfg(test)]

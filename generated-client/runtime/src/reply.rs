@@ -16,8 +16,8 @@ use super::history::History;
 use super::members::Members;
 use super::place::Place;
 use super::read::read_json;
-use super::redaction::{Kept, Mask};
-use super::slot::{Reading, Slot};
+use super::redaction::{Kept, Mask, shortened_to};
+use super::slot::{LONGEST_PATH, Reading, Slot};
 use super::spec::OperationSpec;
 use super::table::Kind;
 use super::trace;
@@ -214,7 +214,7 @@ impl Reply {
             deviations.forget_unknown(|path| keys.is_known(path));
         } else {
             for (key, _) in members.iter().filter(|(key, _)| !keys.is_known(key)) {
-                deviations.add(mask.text(key).into_owned(), UNKNOWN_KEY, "one".to_owned());
+                deviations.add(shortened_to(LONGEST_PATH, &mask.text(key)), UNKNOWN_KEY, "one".to_owned());
             }
         }
     }

@@ -89,8 +89,8 @@ fn judge(
         return Ok(());
     }
     let mask = core.mask();
-    for violation in &mut violations {
-        violation.given = mask.owned(std::mem::take(&mut violation.given));
+    for Violation { field, given, .. } in &mut violations {
+        (*field, *given) = (mask.cut(field), mask.cut(given));
     }
     if always > 0 || core.validation() == Validation::On {
         return Err(Invalid { subject: operation.name, violations }.into());

@@ -4,9 +4,12 @@
 use super::deviation::{Deviations, UNKNOWN_KEY};
 use super::field::Field;
 use super::place::Place;
-use super::redaction::{Mask, shortened};
+use super::redaction::{Mask, shortened, shortened_to};
 use super::secret_keys::MASKED;
 use super::table::{Kind, Row};
+
+/// No path that a page documents is longer, in bytes; the keys that a vendor makes up may be.
+pub(crate) const LONGEST_PATH: usize = 256;
 
 /// What is shared by all steps of reading one value.
 pub(crate) struct Reading<'m> {
@@ -30,7 +33,7 @@ impl<'m> Reading<'m> {
     }
 
     pub(crate) fn deviation(&mut self, place: &Place<'_>, expected: &'static str, found: &str) {
-        let path = self.mask.owned(place.path());
+        let path = shortened_to(LONGEST_PATH, &self.mask.text(&place.path()));
         let is_secret = expected != UNKNOWN_KEY && place.is_under(|key| self.mask.has_key(key));
         let found = if is_secret { MASKED.to_owned() } else { shortened(&self.mask.text(found)) };
         self.deviations.add(path, expected, found);

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 
 use ficha_runtime::{Deviations, Error};
 
+use crate::secrets::client_that_answers;
 use crate::shop::{Article, ArticleKind, NewArticle, Part, Tree};
 use crate::vendor::{Vendor, ok};
 
@@ -268,4 +269,15 @@ proptest! {
         let sent = crate::writing::body_without_rules(client.operation);
         prop_assert_eq!(serde_json::from_slice::<NewArticle>(&sent).unwrap(), article);
     }
+}
+
+#[tokio::test]
+async fn what_is_told_of_an_answer_is_short_however_long_its_keys_are() {
+    let (long, other) = ("k".repeat(100_000), "ñ".repeat(50_000));
+    let row = serde_json::json!({ "id": 1, long.clone(): 1, "fields": { other.clone(): { "number": "x" } } });
+    let body = serde_json::json!({ "success": true, long: 1, "result": [row] }).to_string();
+    let answer = client_that_answers(200, body.into()).articles().list().send().await.unwrap();
+    assert_eq!(answer.deviations.len(), 3);
+    assert!(answer.deviations.iter().all(|deviation| deviation.to_string().len() < 400), "{:?}", answer.deviations);
+    assert!(answer.value[0].fields.as_ref().unwrap().contains_key(&other));
 }

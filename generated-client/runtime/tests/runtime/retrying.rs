@@ -201,3 +201,18 @@ async fn connecting_has_a_limit_of_its_own_per_call() {
     assert_eq!(error.stage(), Stage::NotSent, "{error:?}");
     assert!(began.elapsed() < seconds(2));
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_wait_beyond_all_time_is_not_made_and_one_that_makes_no_sense_is_not_heard() {
+    for asked in ["18446744073709551615", "Fri, 31 Dec 9999 23:59:59 GMT", "99999999999"] {
+        let script = Scripted::playing([busy(asked)]);
+        let error = script.client().articles().list().timeout(Duration::MAX).send().await.unwrap_err();
+        assert!(error.history().unwrap().retry_after() > Some(seconds(1_000_000_000)), "{error:?}");
+        assert_eq!(script.times().len(), 1, "{asked}");
+    }
+    for asked in ["-5", "1e3", "0x10", "99999999999999999999", "Thu, 01 Jan 1970 00:00:00 GMT", "ñ", "1, 2"] {
+        let script = Scripted::playing([busy(asked), Http(200)]);
+        script.client().articles().list().send().await.unwrap();
+        assert!(script.times()[1] < seconds(1), "{asked}");
+    }
+}

@@ -88,10 +88,17 @@ async fn no_kind_of_error_shows_a_secret() {
         assert_eq!(error.stage(), stage, "{error:?}");
         assert_quiet(&texts(&error));
     }
-    let body = NewArticle::builder().name(TOKEN).kind("thing").build_unchecked();
-    let error = client_that_answers(200, Vec::new()).articles().create(body).send().await.unwrap_err();
-    assert_eq!(error.stage(), Stage::Invalid);
-    assert_quiet(&texts(&error));
+    for before in 0..60 {
+        // What was given is shortened, perhaps in the middle of a secret.
+        let name = "x".repeat(before) + TOKEN;
+        let body = NewArticle::builder().name(name.clone()).kind("thing").build_unchecked();
+        let client = client_that_answers(200, Vec::new());
+        let error = client.articles().create(body).send().await.unwrap_err();
+        assert_eq!(error.stage(), Stage::Invalid);
+        assert_quiet(&texts(&error));
+        let error = client.articles().get(name + "/..").send().await.unwrap_err();
+        assert_quiet(&texts(&error));
+    }
 }
 
 #[tokio::test]

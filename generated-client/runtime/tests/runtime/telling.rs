@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use ficha_runtime::{Begun, Ended, Hook};
-use ficha_runtime::{Cause, HttpRequest, Stage, Validation};
+use ficha_runtime::{Cause, HttpRequest, Retry, Stage, Validation};
 
 use crate::scripted::Outcome::{Http, NoAnswer};
 use crate::scripted::Scripted;
@@ -64,6 +65,26 @@ async fn a_hook_can_stop_a_request_and_not_send_it_elsewhere() {
         let client = script.builder(|builder| builder.hook(listener.clone()));
         assert_eq!(client.articles().remove(1).send().await.unwrap_err().stage(), Stage::NotSent);
     }
+}
+
+/// A hook that takes its time.
+struct Slow;
+
+impl Hook for Slow {
+    fn before(&self, _: &Begun, _: &mut HttpRequest) -> Result<(), Cause> {
+        std::thread::sleep(Duration::from_millis(60));
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn the_time_that_a_hook_takes_is_part_of_the_calls() {
+    let script = Scripted::playing([Http(200)]);
+    let client = script.builder(|builder| builder.hook(Slow).retry(Retry::never()));
+    client.articles().list().timeout(Duration::from_secs(1)).send().await.unwrap();
+    assert!(script.requests()[0].timeout <= Duration::from_millis(940), "{:?}", script.requests());
+    let error = client.articles().remove(1).timeout(Duration::from_millis(30)).send().await.unwrap_err();
+    assert_eq!((error.stage(), script.times().len()), (Stage::NotSent, 1));
 }
 
 /// A hook with a mistake in it.
