@@ -21,7 +21,6 @@ const FOLDERS: &[&str] = &[
     "codegen/src/model",
     "codegen/src/openapi",
     "codegen/src/spec",
-    "generated-client/runtime/src/mock",
 ];
 
 /// What each module of a folder imports from its neighbours.

@@ -68,6 +68,9 @@ cases! {
     path_with_a_host: "things", "path: /things/poke" => "path: https://api.example.com/v2/things/poke", [WrongValue];
     path_with_a_query: "things", "path: /things/poke" => "path: /things/poke?force=1", [WrongValue];
     path_with_dots: "things", "path: /things/poke" => "path: /things/../poke", [WrongValue];
+    effect_of_another_method: "things", "    effect: delete\n    from" => "    effect: read\n    from", [EffectDisagrees];
+    address_of_no_page: "api", "https://docs.example.com/manual" => "docs.example.com/manual", [WrongValue];
+    day_that_is_none: "api", "read_on: 2026-11-20" => "read_on: 2026-02-30", [WrongValue];
     wrong_folder: "api", "api: course" => "api: coarse", [WrongFolder];
     wrong_file: "things", "resource: things" => "resource: thinks", [WrongFolder];
 

@@ -48,6 +48,16 @@ const WRITTEN: &[Slip] = slips! {
     "factura_online/series": "      created:\n        json: |\n" => "      created:\n        json:\n", "wrong-value {", "write `json: |`";
 };
 
+/// Slips in what is claimed.
+const CLAIMED: &[Slip] = slips! {
+    "factura_online/series": "path: /v4/series/create\n    effect: create" => "path: /v4/series/create\n    effect: read", "effect-disagrees read", "a POST that only reads has an `answer`";
+    "persat/clients": "    effect: delete\n" => "    effect: create\n", "effect-disagrees create", "a DELETE is `delete` or `action`";
+    "persat/clients": "    effect: update\n" => "    effect: read\n", "effect-disagrees read", "a PUT or PATCH is `update`";
+    "factura_online/api": "url: https://apidocs.facturaonline.com.mx/series.html" => "url: apidocs.facturaonline.com.mx/series.html", "wrong-value apidocs", "`https://` in front";
+    "factura_online/api": "read_on: 2026-11-20" => "read_on: 20/11/2026", "wrong-value 20/11/2026", "`2026-11-20`";
+    "factura_online/api": "read_on: 2026-11-20" => "read_on: 2026-13-20", "wrong-value 2026-13-20", "`2026-11-20`";
+};
+
 /// The spec with the slip in it, and all that is found.
 fn found(slip: &Slip) -> (Vec<Source>, Diagnostics) {
     let with_file = |sources: &Vec<Source>| sources.iter().any(|source| source.name.ends_with(slip.file));
@@ -84,4 +94,9 @@ fn each_is_told(slips: &[Slip]) {
 #[test]
 fn slips_against_the_grammar_are_told() {
     each_is_told(WRITTEN);
+}
+
+#[test]
+fn slips_in_claims_are_told() {
+    each_is_told(CLAIMED);
 }

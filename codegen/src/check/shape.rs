@@ -1,9 +1,9 @@
-//! What must be well-formed for a call to be possible at all: servers, statuses, durations, key paths; headers and paths have
-//! files of their own.
+//! What must be well-formed for a call to be possible at all: servers, statuses, durations, key paths; headers, paths, effects
+//! and sources have files of their own.
 
 use super::operation::params;
 use super::view::View;
-use super::{headers, paths};
+use super::{effects, headers, paths, sources};
 use crate::diagnostic::{Code, Finding, Place};
 use crate::spec::{AnswerSample, ApiSpec, Envelope, Erratum, Literal, Named, ResourceFile};
 
@@ -13,7 +13,9 @@ pub(super) fn of_api(spec: &ApiSpec, findings: &mut Vec<Finding>) {
     let root = Place::root(spec.file);
     title(&api.title, &root, findings);
     for (n, (_, source)) in api.sources.iter().enumerate() {
-        title(&source.title, &root.key("sources").entry(n), findings);
+        let place = root.key("sources").entry(n);
+        title(&source.title, &place, findings);
+        sources::check(source, &place, findings);
     }
     if api.servers.is_empty() {
         findings.push(Finding::new(
@@ -82,6 +84,7 @@ pub(super) fn of_resource(spec: &ApiSpec, file: usize, resource: &ResourceFile, 
     for (n, (name, operation)) in resource.operations.iter().enumerate() {
         let place = root.key("operations").entry(n);
         paths::check(name, operation, &params(&view, file, &place, operation), &place, findings);
+        effects::check(name, operation, &place, findings);
         statuses_of(&operation.answers, &place, findings);
     }
     of_errata(&resource.errata, &root, findings);

@@ -44,6 +44,18 @@ pub enum Effect {
     Action,
 }
 
+impl fmt::Display for Effect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Effect::Read => "read",
+            Effect::Create => "create",
+            Effect::Update => "update",
+            Effect::Delete => "delete",
+            Effect::Action => "action",
+        })
+    }
+}
+
 /// How an answer is to be read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
