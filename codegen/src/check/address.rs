@@ -158,8 +158,7 @@ impl Address<'_> {
             let Some((value, printed)) = self.given(&claim.name) else {
                 let in_path = context.operation.path.contains(&format!("{{{}}}", claim.name));
                 if claim.required && (self.has_path || !in_path) {
-                    let broken =
-                        Broken { code: Code::RequiredButAbsent, key: "required", says: "is required".to_owned() };
+                    let broken = Broken::new(Code::RequiredButAbsent, "required", "is required");
                     clashes.add(claim, broken, &[], "leaves it out".to_owned(), whole);
                 }
                 continue;

@@ -7,7 +7,7 @@ use super::hint;
 use super::printed::{Printed, Side};
 use super::view::Claim;
 use super::way::Step;
-use crate::diagnostic::{Code, Finding, Place};
+use crate::diagnostic::{Code, Finding, Place, did_you_mean};
 
 /// A claim and a printed value that cannot both hold.
 #[derive(Debug)]
@@ -16,6 +16,7 @@ pub(super) struct Clash {
     /// What the claim is about, and where it stands.
     claim: String,
     claimed: Place,
+    help: Option<String>,
     /// What the sample does instead, and where.
     printed: String,
     printed_at: Place,
@@ -35,6 +36,9 @@ struct Unknown {
     sample: String,
     side: Side,
 }
+
+/// What to do about a key that is like no other.
+const NO_ROW: &str = "copy its row from the page; if there is none, let an erratum on the sample set the key aside";
 
 /// How many samples a finding shows.
 const SHOWN: usize = 3;
@@ -58,7 +62,7 @@ impl Clashes {
         does: String,
         printed: Printed<'_>,
     ) {
-        let Broken { code, key, says } = broken;
+        let Broken { code, key, says, help } = broken;
         let origin =
             if claim.row.name == claim.name { String::new() } else { format!(" (printed as `{}`)", claim.row.name) };
         let what = match way.last() {
@@ -71,6 +75,7 @@ impl Clashes {
             code,
             claim: format!("{what}`{}`{origin} {says}", claim.name),
             claimed: claim.place.key(key),
+            help,
             printed: does,
             printed_at: printed.at(&row).below(way),
             sample: printed.name.to_owned(),
@@ -90,7 +95,10 @@ impl Clashes {
             key: key.to_owned(),
             owner: owner.to_owned(),
             owned: place,
-            help: hint::meant(key, known),
+            help: match printed.key {
+                "json" => did_you_mean(key, known).or_else(|| Some(NO_ROW.to_owned())),
+                _ => hint::meant(key, known),
+            },
             printed_at: printed.at_key(key),
             sample: printed.name.to_owned(),
             side: printed.side,
@@ -135,10 +143,12 @@ fn broken_by(group: &[Clash]) -> Finding {
     for clash in samples.iter().take(SHOWN) {
         finding = finding.label(clash.printed_at.clone(), format!("the sample `{}` {}", clash.sample, clash.printed));
     }
-    finding.help(
+    let help = first.help.clone();
+    finding.help(help.unwrap_or_else(|| {
         "say which of the two holds, and why, with an erratum: `erratum: name` on the row, and \
-         `name: { use: { … }, because: … }` under `errata`",
-    )
+         `name: { use: { … }, because: … }` under `errata`"
+            .to_owned()
+    }))
 }
 
 fn unknown_in(group: &[Unknown]) -> Finding {

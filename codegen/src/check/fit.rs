@@ -4,8 +4,8 @@ use serde_json::{Number, Value};
 
 use super::view::{Claim, Tables};
 use super::way::Step;
-use crate::diagnostic::Code;
-use crate::spec::TypeExpr;
+use crate::diagnostic::{Code, nearest};
+use crate::spec::{EnumValue, TypeExpr};
 
 /// A claim of a row that does not hold.
 #[derive(Debug)]
@@ -15,6 +15,14 @@ pub(super) struct Broken {
     pub(super) key: &'static str,
     /// The claim in words that follow the row's name.
     pub(super) says: String,
+    /// What would be right, where more can be said than that one of the two is wrong.
+    pub(super) help: Option<String>,
+}
+
+impl Broken {
+    pub(super) fn new(code: Code, key: &'static str, says: impl Into<String>) -> Broken {
+        Broken { code, key, says: says.into(), help: None }
+    }
 }
 
 /// What breaks it: the value itself, or one within it.
@@ -75,11 +83,11 @@ pub(super) fn misfit<'v>(
 }
 
 fn wrong_type(says: impl Into<String>) -> Option<Broken> {
-    Some(Broken { code: Code::ValueType, key: "type", says: says.into() })
+    Some(Broken::new(Code::ValueType, "type", says))
 }
 
 fn broken(code: Code, key: &'static str, says: String) -> Option<Broken> {
-    Some(Broken { code, key, says })
+    Some(Broken::new(code, key, says))
 }
 
 fn text_misfit(claim: &Claim<'_>, value: &Value, tables: &Tables<'_>) -> Option<Broken> {
@@ -96,8 +104,8 @@ fn text_misfit(claim: &Claim<'_>, value: &Value, tables: &Tables<'_>) -> Option<
         return broken(Code::TooLong, "length", format!("has at most {most} characters"));
     }
     let known = claim.values.as_deref().and_then(|name| Some((name, tables.get(name)?.ty.values.as_deref()?)));
-    let (name, _) = known.filter(|(_, values)| !values.iter().any(|value| value.name == text))?;
-    broken(Code::UnknownValue, "values", format!("has the values of `{name}`"))
+    let (name, values) = known.filter(|(_, values)| !values.iter().any(|value| value.name == text))?;
+    Some(unknown_value("values", name, values, &text))
 }
 
 fn number_misfit(claim: &Claim<'_>, number: &Number) -> Option<Broken> {
@@ -125,7 +133,15 @@ fn named_misfit(name: &str, value: &Value, tables: &Tables<'_>) -> Option<Broken
     match (&tables.get(name)?.ty.values, value) {
         (None, Value::Object(_)) => None,
         (Some(values), Value::String(text)) if values.iter().any(|known| known.name == *text) => None,
-        (Some(_), Value::String(_)) => broken(Code::UnknownValue, "type", format!("has the values of `{name}`")),
+        (Some(values), Value::String(text)) => Some(unknown_value("type", name, values, text)),
         _ => wrong_type(format!("is a `{name}`")),
     }
+}
+
+/// A text that the list of this name does not have.
+fn unknown_value(key: &'static str, name: &str, values: &[EnumValue], text: &str) -> Broken {
+    let near = nearest(text, values.iter().map(|value| value.name.as_str()));
+    let meant = near.map_or(String::new(), |near| format!(", or mend `{near}` there if that is the same"));
+    let help = format!("add it to the values of `{name}`{meant}; if the sample is wrong, settle it with an erratum");
+    Broken { help: Some(help), ..Broken::new(Code::UnknownValue, key, format!("has the values of `{name}`")) }
 }

@@ -1,11 +1,11 @@
 //! Documented names become Rust names, and no two become the same one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::operation::params;
 use super::taken::{ACCESSOR_TAKEN, API_TAKEN, BUILDER_TAKEN, CALL_TAKEN, CLIENT_TAKEN, SETTINGS_TAKEN, TYPES_TAKEN};
 use super::view::{Claim, Table, View};
-use crate::diagnostic::{Code, Finding, Place};
+use crate::diagnostic::{Code, Finding, Place, is_hidden};
 use crate::names::{self, BadName};
 use crate::spec::{ApiSpec, EnumValue, ResourceFile};
 
@@ -188,11 +188,13 @@ struct Scope<'s> {
     what: &'static str,
     taken: &'s [&'s str],
     seen: BTreeMap<String, (String, Place)>,
+    /// Pairs of places that were told: two types of one name also share the names that are made of it.
+    told: BTreeSet<(Place, Place)>,
 }
 
 impl<'s> Scope<'s> {
     fn new(what: &'static str, taken: &'s [&'s str]) -> Self {
-        Scope { what, taken, seen: BTreeMap::new() }
+        Scope { what, taken, seen: BTreeMap::new(), told: BTreeSet::new() }
     }
 
     fn add_row(&mut self, claim: &Claim<'_>, findings: &mut Vec<Finding>) {
@@ -213,7 +215,14 @@ impl<'s> Scope<'s> {
         has_rust: bool,
         findings: &mut Vec<Finding>,
     ) {
-        let way_out = if has_rust { "give it a Rust name: `rust: some_name`" } else { "give it another name" };
+        let is_unseen = |c: char| is_hidden(c) || (c.is_whitespace() && c != ' ');
+        let way_out = if name.contains(is_unseen) || name.trim() != name {
+            "take the character away that is not seen"
+        } else if has_rust {
+            "give it a Rust name: `rust: some_name`"
+        } else {
+            "give it another name"
+        };
         let ident = match ident {
             Ok(ident) => ident,
             Err(bad) => {
@@ -247,11 +256,12 @@ impl<'s> Scope<'s> {
         };
         match self.seen.get(&ident) {
             // The same name twice in one list is a duplicate, and told as one.
-            Some((first, at)) if at != place && (first != name || !(has_rust || beside(at, place))) => findings.push(
-                Finding::new(Code::NameCollision, told(first), place.clone(), "second")
-                    .label(at.clone(), "first")
-                    .help(way_out),
-            ),
+            Some((first, at)) if at != place && (first != name || !(has_rust || beside(at, place))) => {
+                if self.told.insert((at.clone(), place.clone())) {
+                    let finding = Finding::new(Code::NameCollision, told(first), place.clone(), "second");
+                    findings.push(finding.label(at.clone(), "first").help(way_out));
+                }
+            }
             Some(_) => {}
             None => {
                 self.seen.insert(ident, (name.to_owned(), place.clone()));

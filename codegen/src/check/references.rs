@@ -1,10 +1,12 @@
 //! Every name in a spec leads somewhere: sources, types, credentials, parameters.
 
+use super::foreign;
 use super::hint::did_you_mean;
+use super::leaves;
 use super::operation::params;
 use super::view::{Claim, Tables, View};
 use crate::diagnostic::{Code, Finding, Place};
-use crate::spec::{ApiFile, ApiSpec, BUILT_IN, Literal, Operation, ResourceFile, Row, Type, TypeExpr};
+use crate::spec::{ApiFile, ApiSpec, BUILT_IN, Operation, ResourceFile, Row, Type, TypeExpr};
 
 /// The names in `api.yaml`.
 pub(super) fn of_api(spec: &ApiSpec, findings: &mut Vec<Finding>) {
@@ -38,7 +40,7 @@ pub(super) fn of_api(spec: &ApiSpec, findings: &mut Vec<Finding>) {
     if let Some(envelope) = &api.envelope
         && let Some(codes) = &envelope.codes
     {
-        enumeration(codes, &tables, root.key("envelope").key("codes"), findings);
+        enumeration(api, codes, &tables, root.key("envelope").key("codes"), findings);
     }
     if let Some(calls) = &api.calls
         && let Some(credential) = &calls.one_at_a_time_per
@@ -67,7 +69,7 @@ pub(super) fn of_resource(spec: &ApiSpec, file: usize, resource: &ResourceFile, 
         let place = root.key("operations").entry(n);
         let params = params(&view, file, &place, operation);
         of_operation(api, &tables, operation, &params, &place, findings);
-        of_leaves(resource, &tables, operation, &place.key("leaves"), findings);
+        leaves::check(resource, &tables, operation, &place.key("leaves"), findings);
     }
     of_types(api, &tables, file, findings);
 }
@@ -91,10 +93,10 @@ fn of_operation(
         source(api, answer.from.as_deref(), &place.key("answers").entry(n), findings);
     }
     if let Some(body) = &operation.body {
-        record(body, tables, place.key("body"), findings);
+        record(api, body, tables, place.key("body"), findings);
     }
     if let Some(answer) = &operation.answer {
-        type_expr(answer, tables, &place.key("answer"), findings);
+        type_expr(api, answer, tables, &place.key("answer"), findings);
     }
     for claim in params {
         scalar(claim, tables, findings);
@@ -120,51 +122,6 @@ fn of_operation(
     }
 }
 
-/// What an operation leaves behind has the name of a row that an answer shows, and is a value or a row of the body.
-fn of_leaves(
-    resource: &ResourceFile,
-    tables: &Tables<'_>,
-    operation: &Operation,
-    place: &Place,
-    findings: &mut Vec<Finding>,
-) {
-    let answers = resource.operations.iter().filter_map(|(_, operation)| operation.answer.as_ref());
-    let shown: Vec<&str> = answers.filter_map(record_shown).flat_map(|name| rows_of(name, tables)).collect();
-    let sent: Vec<&str> = operation.body.iter().flat_map(|name| rows_of(name, tables)).collect();
-    for (n, (row, value)) in operation.leaves.iter().enumerate() {
-        let place = place.entry(n);
-        let mut missing = |what: &str, name: &str, names: &[&str], at: Place| {
-            let finding = Finding::new(Code::UnknownKey, format!("{what} `{name}`"), at, "named here");
-            findings.push(did_you_mean(finding, name, names.iter().copied()));
-        };
-        if !shown.contains(&row) {
-            missing("no answer of the resource shows a row", row, &shown, place.name());
-        }
-        if let Some(name) = in_braces(value).filter(|name| !sent.contains(name)) {
-            missing("the body has no row", name, &sent, place.clone());
-        }
-    }
-}
-
-/// The name in braces, where a text is nothing else.
-pub(super) fn in_braces(value: &Literal) -> Option<&str> {
-    let Literal::Text(text) = value else { return None };
-    text.strip_prefix('{')?.strip_suffix('}')
-}
-
-/// The type of the record that an answer shows, alone or in a list.
-fn record_shown(answer: &TypeExpr) -> Option<&str> {
-    match answer {
-        TypeExpr::Name(name) => Some(name),
-        TypeExpr::List(item) => record_shown(item),
-        TypeExpr::Map(_) => None,
-    }
-}
-
-fn rows_of<'t>(name: &str, tables: &'t Tables<'_>) -> impl Iterator<Item = &'t str> {
-    tables.get(name).into_iter().flat_map(|table| &table.claims).map(|claim| claim.name.as_str())
-}
-
 fn of_types(api: &ApiFile, tables: &Tables<'_>, file: usize, findings: &mut Vec<Finding>) {
     for (name, table) in tables.of_file(file) {
         of_type(api, tables, name, table.ty, &table.place, findings);
@@ -188,7 +145,7 @@ fn of_types(api: &ApiFile, tables: &Tables<'_>, file: usize, findings: &mut Vec<
 fn of_type(api: &ApiFile, tables: &Tables<'_>, name: &str, ty: &Type, place: &Place, findings: &mut Vec<Finding>) {
     source(api, ty.from.as_deref(), place, findings);
     if let Some(of) = &ty.of {
-        record(of, tables, place.key("of"), findings);
+        record(api, of, tables, place.key("of"), findings);
     }
     for (n, row) in ty.rows.iter().flatten().enumerate() {
         of_row(api, tables, row, &place.key("rows").item(n), findings);
@@ -213,9 +170,16 @@ fn of_type(api: &ApiFile, tables: &Tables<'_>, name: &str, ty: &Type, place: &Pl
 
 fn of_row(api: &ApiFile, tables: &Tables<'_>, row: &Row, place: &Place, findings: &mut Vec<Finding>) {
     source(api, row.from.as_deref(), place, findings);
-    type_expr(&row.ty, tables, &place.key("type"), findings);
+    match &row.ty {
+        TypeExpr::Name(ty) if tables.get(ty).is_none() && BUILT_IN.contains(&row.name.as_str()) => {
+            let message = format!("there is no type `{ty}`, but a row is called `{}`", row.name);
+            let finding = Finding::new(Code::UnknownType, message, place.key("type"), "named here");
+            findings.push(finding.label(place.key("name"), "this is a type").help("`name` and `type` look swapped"));
+        }
+        ty => type_expr(api, ty, tables, &place.key("type"), findings),
+    }
     if let Some(values) = &row.values {
-        enumeration(values, tables, place.key("values"), findings);
+        enumeration(api, values, tables, place.key("values"), findings);
     }
 }
 
@@ -228,30 +192,27 @@ fn source(api: &ApiFile, from: Option<&str>, owner: &Place, findings: &mut Vec<F
     }
 }
 
-fn type_expr(ty: &TypeExpr, tables: &Tables<'_>, place: &Place, findings: &mut Vec<Finding>) {
+fn type_expr(api: &ApiFile, ty: &TypeExpr, tables: &Tables<'_>, place: &Place, findings: &mut Vec<Finding>) {
     match ty {
-        TypeExpr::List(item) | TypeExpr::Map(item) => type_expr(item, tables, place, findings),
+        TypeExpr::List(item) | TypeExpr::Map(item) => type_expr(api, item, tables, place, findings),
         TypeExpr::Name(name) if BUILT_IN.contains(&name.as_str()) || tables.get(name).is_some() => {}
-        TypeExpr::Name(name) => findings.push(unknown_type(name, tables, place.clone())),
+        TypeExpr::Name(name) => findings.push(unknown_type(api, name, tables, place.clone())),
     }
 }
 
-fn unknown_type(name: &str, tables: &Tables<'_>, place: Place) -> Finding {
+fn unknown_type(api: &ApiFile, name: &str, tables: &Tables<'_>, place: Place) -> Finding {
     let finding = Finding::new(Code::UnknownType, format!("there is no type `{name}`"), place, "named here");
-    // `integer`, `Boolean`: other languages write the same words out.
-    let longer = |known: &&&str| name.to_lowercase().starts_with(**known);
-    match BUILT_IN.iter().find(longer) {
-        _ if name.ends_with("[]") => finding.help(format!("a list is written `[ {} ]`", name.trim_end_matches("[]"))),
-        Some(known) => finding.help(format!("did you mean `{known}`?")),
+    match foreign::meant(name, api) {
+        Some(help) => finding.help(help),
         None => {
             did_you_mean(finding, name, BUILT_IN.iter().copied().chain(tables.names()).collect::<Vec<_>>().into_iter())
         }
     }
 }
 
-fn record(name: &str, tables: &Tables<'_>, place: Place, findings: &mut Vec<Finding>) {
+fn record(api: &ApiFile, name: &str, tables: &Tables<'_>, place: Place, findings: &mut Vec<Finding>) {
     match tables.get(name) {
-        None => findings.push(unknown_type(name, tables, place)),
+        None => findings.push(unknown_type(api, name, tables, place)),
         Some(table) if table.ty.rows.is_some() => {}
         Some(table) => findings.push(
             Finding::new(
@@ -265,9 +226,9 @@ fn record(name: &str, tables: &Tables<'_>, place: Place, findings: &mut Vec<Find
     }
 }
 
-fn enumeration(name: &str, tables: &Tables<'_>, place: Place, findings: &mut Vec<Finding>) {
+fn enumeration(api: &ApiFile, name: &str, tables: &Tables<'_>, place: Place, findings: &mut Vec<Finding>) {
     match tables.get(name) {
-        None => findings.push(unknown_type(name, tables, place)),
+        None => findings.push(unknown_type(api, name, tables, place)),
         Some(table) if table.ty.values.is_some() => {}
         Some(table) => findings.push(
             Finding::new(

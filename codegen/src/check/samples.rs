@@ -78,6 +78,15 @@ fn not_json(text: &str, mend: &[(String, String)], error: &serde_json::Error, pl
     let reason = error.to_string();
     let reason = reason.rsplit_once(" at line ").map_or(reason.as_str(), |(reason, _)| reason);
     let json = place.key("json");
+    if error.is_eof() {
+        let end = text.trim_end().len();
+        let start = text.trim_end().char_indices().next_back().map_or(end, |(start, _)| start);
+        let message =
+            if end == 0 { "this sample is empty" } else { "this sample ends before all that it opens is closed" };
+        return Finding::new(Code::NotJson, message, json.within(start, end), "the end of it").help(
+            "copy the rest of it; if the page prints no more, add what is missing: `mend: [[ \"printed\", \"meant\" ]]`",
+        );
+    }
     let at = Mended::of(text, mend).map_or(json.clone(), |mended| {
         let at = offset(&mended.text, error.line(), error.column());
         let (start, end) = mended.printed(at, (at + 1).min(mended.text.len()));

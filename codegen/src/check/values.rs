@@ -48,9 +48,11 @@ fn hold_record(
             Some(value) => hold_row(claim, value, tables, printed, clashes),
         }
     }
+    // A key is no other one misspelled that stands beside it.
+    let left_out = claims.iter().map(|claim| claim.name.as_str()).filter(|name| !object.contains_key(*name));
     for key in object.keys().filter(|key| !claims.iter().any(|claim| claim.name == **key)) {
         let owner = format!("`{type_name}`");
-        clashes.unknown(key, (&owner, table.place.name()), claims.iter().map(|claim| claim.name.as_str()), printed);
+        clashes.unknown(key, (&owner, table.place.name()), left_out.clone(), printed);
     }
 }
 
@@ -70,7 +72,14 @@ fn hold_absence(claim: &Claim<'_>, is_null: bool, printed: Printed<'_>, clashes:
         }
         Side::Request => return,
     };
-    clashes.add(claim, Broken { code, key, says: says.to_owned() }, &[], does.to_owned(), printed);
+    let help = (code == Code::UnsetDisagrees).then(|| {
+        let unset = if is_null { "null" } else { "omitted" };
+        format!(
+            "if the page writes it so throughout, say `unset: {unset}` for the table, and if only here, for the row; else \
+             settle it with an erratum"
+        )
+    });
+    clashes.add(claim, Broken { help, ..Broken::new(code, key, says) }, &[], does.to_owned(), printed);
 }
 
 /// Holds a row against a value that is there.

@@ -57,6 +57,10 @@ pub fn parse(sources: &[Source], findings: &mut Findings) -> Vec<ApiSpec> {
 /// Reads the files of one API, sorted by name.
 fn folder(files: &[(usize, &Source)], findings: &mut Findings) -> Option<ApiSpec> {
     findings.extend(files.windows(2).filter_map(same_name));
+    if let Some(misnamed) = misnamed(files) {
+        findings.push(misnamed);
+        return None;
+    }
     let (api, resources): (Vec<_>, Vec<_>) = files.iter().partition(|(_, source)| source.stem() == "api");
     let read_apart = parallel::map(&resources, |(file, source)| {
         let mut findings = Findings::new();
@@ -83,6 +87,19 @@ fn folder(files: &[(usize, &Source)], findings: &mut Findings) -> Option<ApiSpec
         findings.push(Finding::new(Code::NoResourceFile, message, Place::root(file), label));
     }
     Some(ApiSpec { file, api, resources, is_whole })
+}
+
+/// A file that is `api.yaml` but for its name; read as a resource, all of it would be wrong.
+fn misnamed(files: &[(usize, &Source)]) -> Option<Finding> {
+    let is_api = |source: &Source| source.stem() == "api";
+    let says_so = |source: &Source| source.text.lines().any(|line| line.starts_with("api:"));
+    let (file, source) = files.iter().find(|(_, source)| says_so(source) && !is_api(source))?;
+    if files.iter().any(|(_, source)| is_api(source)) {
+        return None;
+    }
+    let message = format!("the folder `{}` has no `api.yaml`, but `{}` reads like it", source.folder(), source.name);
+    let finding = Finding::new(Code::NoApiFile, message, Place::root(*file), "this file");
+    Some(finding.help("rename it to `api.yaml`, in small letters"))
 }
 
 /// Two files of a folder that differ at most in what follows the last dot.

@@ -3,10 +3,10 @@
 use super::Resolver;
 use super::table::ty;
 use crate::check::contradictions::Samples;
+use crate::check::leaves::in_braces;
 use crate::check::notes;
 use crate::check::operation::params;
 use crate::check::paths::path_names;
-use crate::check::references::in_braces;
 use crate::check::view::{Claim, Tables};
 use crate::diagnostic::Place;
 use crate::model::{self, Walk};
