@@ -3,7 +3,7 @@
 // A test that cannot go on says why and stops.
 #![allow(clippy::expect_used, clippy::panic)]
 
-use ficha_codegen::diagnostic::{Diagnostic, Diagnostics};
+use ficha_codegen::diagnostic::{Code, Diagnostic, Diagnostics};
 use ficha_codegen::source::Source;
 use ficha_tests::specs::{changed, real};
 
@@ -63,6 +63,7 @@ const CLAIMED: &[Slip] = slips! {
     "factura_online/series": "body: NewSerie" => "body: newSerie", "unknown-type newSerie", "did you mean `NewSerie`?";
     "factura_online/series": "{ name: folio,         type" => "{ name: folio\u{A0},         type", "bad-name folio", "take the character away that is not seen";
     "factura_online/series": "              \"message\": \"Serie creada correctamente\"\n          }\n" => "              \"message\": \"Serie creada correctamente\"\n", "not-json \"", "copy the rest of it";
+    "factura_online/series": "              ]\n          }\n      refused:\n        reads: refused\n" => "              ]\n          }\n      refused:\n", "reads-otherwise |", "mend `reads`";
     "factura_online/api": "url: https://apidocs.facturaonline.com.mx/series.html" => "url: apidocs.facturaonline.com.mx/series.html", "wrong-value apidocs", "`https://` in front";
     "factura_online/api": "read_on: 2026-11-20" => "read_on: 20/11/2026", "wrong-value 20/11/2026", "`2026-11-20`";
     "factura_online/api": "read_on: 2026-11-20" => "read_on: 2026-13-20", "wrong-value 2026-13-20", "`2026-11-20`";
@@ -109,4 +110,13 @@ fn slips_against_the_grammar_are_told() {
 #[test]
 fn slips_in_claims_are_told() {
     each_is_told(CLAIMED);
+}
+
+/// What only follows from a type that leads nowhere is not told beside it.
+#[test]
+fn a_type_under_another_name_is_all_that_is_told() {
+    let slip = &slips! { "factura_online/series": "types:\n  Serie:\n" => "types:\n  Series:\n", "", ""; }[0];
+    let (_, found) = found(slip);
+    let told: Vec<Code> = found.iter().map(|found| found.code).collect();
+    assert!(told.iter().all(|code| matches!(code, Code::UnknownType | Code::NameCollision)), "{found}");
 }

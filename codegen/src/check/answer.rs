@@ -35,4 +35,6 @@ pub(super) struct Answer<'v, 'a> {
     /// The body without what errata set aside.
     pub(super) value: &'v Value,
     pub(super) http: u16,
+    /// Whether the client reads it as the transcriber says; where it does not, that alone is told of its payload.
+    pub(super) agrees: bool,
 }

@@ -47,8 +47,8 @@ pub(super) fn check<'a>(
         http,
         is_list: matches!(context.payload, Payload::Type(TypeExpr::List(_)) | Payload::Any),
     };
-    success::hold(&evidence(&sent), &evidence(&value), reads, printed, context.view.spec.file, clashes);
-    let answer = Answer { context, printed, value: &value, http };
+    let agrees = success::hold(&evidence(&sent), &evidence(&value), reads, printed, context.view.spec.file, clashes);
+    let answer = Answer { context, printed, value: &value, http, agrees };
     status::hold(&answer, clashes);
     envelope::hold(&answer, clashes);
     match reads {

@@ -7,14 +7,15 @@ use super::hint;
 use super::printed::{Printed, Side};
 use super::view::Claim;
 use super::way::Step;
-use crate::diagnostic::{Code, Finding, Place, did_you_mean};
+use crate::diagnostic::{Code, Finding, Message, Place, did_you_mean};
 
 /// A claim and a printed value that cannot both hold.
 #[derive(Debug)]
 pub(super) struct Clash {
     code: Code,
-    /// What the claim is about, and where it stands.
+    /// What the claim is about, what it is in, and where it stands.
     claim: String,
+    home: String,
     claimed: Place,
     help: Option<String>,
     /// What the sample does instead, and where.
@@ -39,6 +40,9 @@ struct Unknown {
 
 /// What to do about a key that is like no other.
 const NO_ROW: &str = "copy its row from the page; if there is none, let an erratum on the sample set the key aside";
+
+/// Where a row claims something, in words.
+const IN_THE_TABLE: &str = "in the table";
 
 /// How many samples a finding shows.
 const SHOWN: usize = 3;
@@ -74,7 +78,11 @@ impl Clashes {
         self.rows.push(Clash {
             code,
             claim: format!("{what}`{}`{origin} {says}", claim.name),
-            claimed: claim.place.key(key),
+            home: match claim.erratum(key) {
+                Some((_, erratum)) => format!("by the erratum `{erratum}`"),
+                None => IN_THE_TABLE.to_owned(),
+            },
+            claimed: claim.at(key),
             help,
             printed: does,
             printed_at: printed.at(&row).below(way),
@@ -137,8 +145,10 @@ fn broken_by(group: &[Clash]) -> Finding {
         1 => ", and one more sample disagrees with it".to_owned(),
         more => format!(", and {more} more samples disagree with it"),
     };
-    let words = |sample: &str| format!("{} in the table, but {sample} {}{more}", first.claim, first.printed);
-    let message = first.side.message(&first.sample, words);
+    let words = |home: &str, sample: &str| format!("{} {home}, but {sample} {}{more}", first.claim, first.printed);
+    // Who calls the client knows no errata.
+    let told = words(IN_THE_TABLE, first.side.what());
+    let message = Message::of_both(words(&first.home, &format!("the sample `{}`", first.sample)), told);
     let mut finding = Finding::new(first.code, message, first.claimed.clone(), "claimed here");
     for clash in samples.iter().take(SHOWN) {
         finding = finding.label(clash.printed_at.clone(), format!("the sample `{}` {}", clash.sample, clash.printed));

@@ -3,7 +3,7 @@
 use super::hint::did_you_mean;
 use super::view::Tables;
 use crate::diagnostic::{Code, Finding, Place};
-use crate::spec::{Literal, Operation, ResourceFile, TypeExpr};
+use crate::spec::{BUILT_IN, Literal, Operation, ResourceFile, TypeExpr};
 
 /// Each has the name of a row that an answer shows, and is a value or a row of the body.
 pub(super) fn check(
@@ -16,15 +16,18 @@ pub(super) fn check(
     let answers = resource.operations.iter().filter_map(|(_, operation)| operation.answer.as_ref());
     let shown: Vec<&str> = answers.filter_map(record_shown).flat_map(|name| rows_of(name, tables)).collect();
     let sent: Vec<&str> = operation.body.iter().flat_map(|name| rows_of(name, tables)).collect();
-    // A body whose type leads nowhere is told as that.
-    let knows_body = operation.body.as_ref().is_none_or(|name| tables.get(name).is_some());
+    // A type that leads nowhere is told as that.
+    let leads = |name: &str| BUILT_IN.contains(&name) || tables.get(name).is_some();
+    let knows_body = operation.body.as_deref().is_none_or(leads);
+    let answers = resource.operations.iter().filter_map(|(_, operation)| operation.answer.as_ref());
+    let knows_answers = answers.filter_map(record_shown).all(leads);
     for (n, (row, value)) in operation.leaves.iter().enumerate() {
         let place = place.entry(n);
         let mut missing = |what: &str, name: &str, names: &[&str], at: Place| {
             let finding = Finding::new(Code::UnknownKey, format!("{what} `{name}`"), at, "named here");
             findings.push(did_you_mean(finding, name, names.iter().copied()));
         };
-        if !shown.contains(&row) {
+        if !shown.contains(&row) && knows_answers {
             missing("no answer of the resource shows a row", row, &shown, place.name());
         }
         if let Some(name) = in_braces(value).filter(|name| !sent.contains(name) && knows_body) {

@@ -35,6 +35,7 @@ pub(super) fn hold(answer: &Answer<'_, '_>, clashes: &mut Clashes) {
                 );
             }
         }
+        (Payload::Type(_), None) if !answer.agrees => {}
         (Payload::Type(ty), None) => clashes.push(Finding::new(
             Code::MissingSampleKey,
             answer.printed.message(|sample| format!("{sample} reads `ok`, but the payload, a `{ty}`, is not in it")),

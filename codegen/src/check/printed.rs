@@ -13,11 +13,15 @@ pub(super) enum Side {
 impl Side {
     /// What is wrong with a sample of this name. Who calls the client knows no names of the spec.
     pub(super) fn message(self, name: &str, words: impl Fn(&str) -> String) -> Message {
-        let what = match self {
+        Message::of_both(words(&format!("the sample `{name}`")), words(self.what()))
+    }
+
+    /// What a sample is to who calls the client.
+    pub(super) fn what(self) -> &'static str {
+        match self {
             Side::Request => "a sample request",
             Side::Answer => "a sample answer",
-        };
-        Message::of_both(words(&format!("the sample `{name}`")), words(what))
+        }
     }
 }
 

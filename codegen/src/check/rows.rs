@@ -20,7 +20,7 @@ fn length(claim: &Claim<'_>, findings: &mut Vec<Finding>) {
     let name = &claim.name;
     let base = base_type(&claim.ty);
     let mut refuse = |code, message: String, label: String, help: Option<String>| {
-        let finding = Finding::new(code, message, claim.place.key("length"), label);
+        let finding = Finding::new(code, message, claim.at("length"), label);
         findings.push(help.into_iter().fold(finding, Finding::help));
     };
     match claim.length {
@@ -51,7 +51,7 @@ fn numbers(claim: &Claim<'_>, findings: &mut Vec<Finding>) {
     let row = claim.row;
     let base = base_type(&claim.ty);
     let mut refuse = |key, what: String| {
-        findings.push(Finding::new(Code::RuleOnType, what, claim.place.key(key), format!("it is {}", a(&claim.ty))));
+        findings.push(Finding::new(Code::RuleOnType, what, claim.at(key), format!("it is {}", a(&claim.ty))));
     };
     if !matches!(base, "int" | "number") {
         for (key, _) in [("min", row.min), ("max", row.max)].iter().filter(|(_, bound)| bound.is_some()) {
@@ -85,7 +85,7 @@ fn example(claim: &Claim<'_>, tables: &Tables<'_>, findings: &mut Vec<Finding>) 
                 place,
                 "does not fit",
             )
-            .label(claim.place.key(key), "what it has to fit"),
+            .label(claim.at(key), "what it has to fit"),
         );
     }
 }
@@ -105,10 +105,10 @@ pub(super) fn check_entity(name: &str, table: &Table<'_>, tables: &Tables<'_>, f
                 Finding::new(
                     Code::TablesDisagree,
                     format!("`{}` {ours} in `{name}`, but {theirs} in `{entity}`", claim.name),
-                    claim.place.key(key),
+                    claim.at(key),
                     "claimed here",
                 )
-                .label(same.place.key(key), "and here")
+                .label(same.at(key), "and here")
                 .help("both tables describe the same entity: settle one of them with an erratum"),
             );
         }

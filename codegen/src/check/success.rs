@@ -37,7 +37,7 @@ enum By {
 const COMES_ALL_THE_SAME: &str = "a key that an erratum of the sample sets aside comes over the wire all the same, and \
     the client reads it: mend `reads`, or the success rule with an erratum of the envelope";
 
-/// The client has to read the sample as the transcriber says. It judges what the vendor sends; what errata set aside is
+/// The client has to read the sample as the transcriber says, and this tells whether it does. It judges what the vendor sends; what errata set aside is
 /// `left` out only where the sample is held against itself.
 pub(super) fn hold(
     sent: &Evidence<'_>,
@@ -46,16 +46,18 @@ pub(super) fn hold(
     printed: Printed<'_>,
     api_file: usize,
     clashes: &mut Clashes,
-) {
+) -> bool {
     if let Some((marker, other)) = left.half_agreed() {
         clashes.push(half_agreed(marker, other, printed));
     }
     let verdict = sent.judge();
-    if verdict.reads != Some(reads) {
+    let agrees = verdict.reads == Some(reads);
+    if !agrees {
         let finding = reads_otherwise(&verdict, reads, sent.http, printed, &Place::root(api_file));
         let comes_all_the_same = left.judge().reads == Some(reads);
         clashes.push(if comes_all_the_same { finding.help(COMES_ALL_THE_SAME) } else { finding });
     }
+    agrees
 }
 
 impl Evidence<'_> {

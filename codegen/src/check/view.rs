@@ -109,10 +109,20 @@ impl<'a> View<'a> {
             unset: row.unset.unwrap_or(unset),
             values: row.values.clone(),
             key: false,
+            mended: Vec::new(),
             place,
         };
-        for settled in self.settled(file, &claim.place, &row.erratum) {
+        let errata = row.erratum.0.iter().enumerate();
+        for (n, settled) in errata.filter_map(|(n, name)| Some((n, self.erratum(file, &claim.place, name)?))) {
             let instead = settled.erratum.into_owned().instead;
+            let claimed = [
+                ("type", instead.ty.is_some()),
+                ("length", instead.length.is_some()),
+                ("required", instead.required.is_some()),
+                ("quoted", instead.quoted.is_some()),
+                ("values", instead.values.is_some()),
+            ];
+            claim.mended.extend(claimed.into_iter().filter(|(_, said)| *said).map(|(key, _)| (key, n)));
             claim.name = instead.name.unwrap_or(claim.name);
             claim.ty = instead.ty.unwrap_or(claim.ty);
             claim.length = instead.length.or(claim.length);
@@ -185,9 +195,25 @@ pub(super) struct Claim<'a> {
     pub(super) unset: Unset,
     pub(super) values: Option<String>,
     pub(super) key: bool,
+    /// The keys that errata give another value, each with the position of the erratum among those of the row.
+    mended: Vec<(&'static str, usize)>,
 }
 
 impl Claim<'_> {
+    /// The erratum that says what a key holds, where one does, and its position among those of the row.
+    pub(super) fn erratum(&self, key: &str) -> Option<(usize, &str)> {
+        let (_, n) = self.mended.iter().rev().find(|(mended, _)| *mended == key)?;
+        Some((*n, self.row.erratum.0.get(*n)?))
+    }
+
+    /// Where what a key holds is claimed: in the row, or by the erratum that it points at.
+    pub(super) fn at(&self, key: &'static str) -> Place {
+        match self.erratum(key) {
+            Some((n, _)) => self.place.key("erratum").item(n),
+            None => self.place.key(key),
+        }
+    }
+
     /// The length as a number, where there is one.
     pub(super) fn at_most(&self) -> Option<u64> {
         match self.length {
