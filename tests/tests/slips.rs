@@ -64,6 +64,9 @@ const CLAIMED: &[Slip] = slips! {
     "factura_online/series": "{ name: folio,         type" => "{ name: folio\u{A0},         type", "bad-name folio", "take the character away that is not seen";
     "factura_online/series": "              \"message\": \"Serie creada correctamente\"\n          }\n" => "              \"message\": \"Serie creada correctamente\"\n", "not-json \"", "copy the rest of it";
     "factura_online/series": "              ]\n          }\n      refused:\n        reads: refused\n" => "              ]\n          }\n      refused:\n", "reads-otherwise |", "mend `reads`";
+    "factura_online/series": "path: /v4/series/{UID}/down" => "path: /v4/serie/{UID}/down", "sample-address /v4/serie/{UID}/down", "mend `path`";
+    "factura_online/series": "method: POST\n    path: /v4/series/create" => "method: PUT\n    path: /v4/series/create", "sample-method PUT", "mend `method`";
+    "factura_online/api": "https://facturaonline.com.mx/api\n  sandbox" => "https://facturaonlin.com.mx/api\n  sandbox", "sample-address servers:", "mend the server";
     "factura_online/api": "url: https://apidocs.facturaonline.com.mx/series.html" => "url: apidocs.facturaonline.com.mx/series.html", "wrong-value apidocs", "`https://` in front";
     "factura_online/api": "read_on: 2026-11-20" => "read_on: 20/11/2026", "wrong-value 20/11/2026", "`2026-11-20`";
     "factura_online/api": "read_on: 2026-11-20" => "read_on: 2026-13-20", "wrong-value 2026-13-20", "`2026-11-20`";
@@ -119,4 +122,36 @@ fn a_type_under_another_name_is_all_that_is_told() {
     let (_, found) = found(slip);
     let told: Vec<Code> = found.iter().map(|found| found.code).collect();
     assert!(told.iter().all(|code| matches!(code, Code::UnknownType | Code::NameCollision)), "{found}");
+}
+
+fn factura_online() -> Vec<Source> {
+    let with_api = |sources: &Vec<Source>| sources.iter().any(|source| source.name.contains("factura_online"));
+    real().into_iter().find(with_api).expect("the API is there")
+}
+
+#[test]
+fn a_file_that_was_copied_is_told_once_for_each_name() {
+    let mut sources = factura_online();
+    let series = sources.iter().find(|source| source.name.ends_with("series.yaml")).expect("the resource").clone();
+    sources.push(Source { name: series.name.replace("series.yaml", "series copy.yaml"), ..series });
+    let found = ficha_codegen::check(&sources).expect_err("two files of one resource");
+    let told: Vec<&str> = found.iter().map(|found| found.message.as_str()).collect();
+    assert!(told.iter().any(|told| told.contains("stands in the file `series copy`")), "{found}");
+    for name in ["series", "Serie", "NewSerie", "TipoDocumento"] {
+        let times = told.iter().filter(|told| told.starts_with(&format!("two things are called `{name}`"))).count();
+        assert_eq!(times, 1, "{name}: {found}");
+    }
+    assert_eq!(told.len(), 5, "{found}");
+}
+
+#[test]
+fn an_api_file_under_another_name_is_told_as_that() {
+    let mut sources = factura_online();
+    for source in &mut sources {
+        source.name = source.name.replace("api.yaml", "API.yaml");
+    }
+    let found = ficha_codegen::check(&sources).expect_err("there is no api.yaml");
+    assert_eq!(found.len(), 1, "{found}");
+    let told = found.iter().next().expect("one");
+    assert_eq!((told.code, told.help.as_deref()), (Code::NoApiFile, Some("rename it to `api.yaml`, in small letters")));
 }

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::clashes::Clashes;
+use super::clashes::{Call, Clashes};
 use super::decoded::{decoded, of_query};
 use super::fit::{Broken, misfit};
 use super::operation::Context;
 use super::printed::{Printed, Side};
 use super::view::Claim;
-use crate::diagnostic::{Code, Finding, Message, Place};
+use crate::diagnostic::{Code, Place};
 use crate::spec::{ApiFile, TypeExpr};
 
 /// What an address gives to the parameters: of the path by name, and of the query.
@@ -45,7 +45,7 @@ pub(super) fn read<'s>(
     any_host: bool,
     name: &str,
     place: &Place,
-    findings: &mut Vec<Finding>,
+    clashes: &mut Clashes,
 ) -> Option<Address<'s>> {
     let template = context.operation.path.as_str();
     let (before, query) = address.split_once('?').unwrap_or((address, ""));
@@ -53,35 +53,31 @@ pub(super) fn read<'s>(
     if before.is_empty() {
         return Some(Address { text: address, path: BTreeMap::new(), query, has_path: false });
     }
-    let mut refuse = |message: Message, part: &str, help: &str| {
-        let (start, end) = bytes_of(part, address);
-        findings.push(
-            Finding::new(Code::SampleAddress, message, place.key("address").within(start, end), "printed here")
-                .label(context.place.key("path"), "claimed here")
-                .help(help.to_owned()),
-        );
+    let mut call = |does: &str, but: String, claimed: Place, aside, mend| {
+        let (start, end) = bytes_of(does, address);
+        clashes.call(Call {
+            code: Code::SampleAddress,
+            does: format!("calls `{does}`"),
+            printed_at: place.key("address").within(start, end),
+            sample: name.to_owned(),
+            but,
+            claimed,
+            aside,
+            mend,
+        });
+        None
     };
-    let Some(path) = below_host(&context.view.spec.api, before, any_host) else {
-        let servers: Vec<&str> = context.view.spec.api.servers.iter().map(|(_, server)| server.url.as_str()).collect();
-        refuse(
-            Side::Request.message(name, |sample| {
-                format!("{sample} calls `{before}`, which is none of the servers: {}", servers.join(", "))
-            }),
-            before,
-            "settle it with an erratum on the sample: `not: [host]`",
-        );
-        return None;
+    let api = &context.view.spec.api;
+    let Some(path) = below_host(api, before, any_host) else {
+        let servers: Vec<&str> = api.servers.iter().map(|(_, server)| server.url.as_str()).collect();
+        let but = format!("which is none of the servers: {}", servers.join(", "));
+        return call(before, but, Place::root(context.view.spec.file).key("servers"), "host", "the server");
     };
     match match_path(template, path) {
         Some(path) => Some(Address { text: address, path, query, has_path: true }),
         None => {
-            refuse(
-                Side::Request
-                    .message(name, |sample| format!("{sample} calls `{path}`, but the operation is at `{template}`")),
-                path,
-                "settle it with an erratum on the sample: `not: [address]`",
-            );
-            None
+            let but = format!("but the operation is at `{template}`");
+            call(path, but, context.place.key("path"), "address", "`path`")
         }
     }
 }

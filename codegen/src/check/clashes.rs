@@ -38,6 +38,23 @@ struct Unknown {
     side: Side,
 }
 
+/// A request that calls something else than its operation.
+#[derive(Debug)]
+pub(super) struct Call {
+    pub(super) code: Code,
+    /// What the sample does, and where.
+    pub(super) does: String,
+    pub(super) printed_at: Place,
+    pub(super) sample: String,
+    /// What speaks against it, in words that follow, and where that stands.
+    pub(super) but: String,
+    pub(super) claimed: Place,
+    /// What of the sample an erratum can set aside.
+    pub(super) aside: &'static str,
+    /// What of the spec is wrong where many samples speak against it.
+    pub(super) mend: &'static str,
+}
+
 /// What to do about a key that is like no other.
 const NO_ROW: &str = "copy its row from the page; if there is none, let an erratum on the sample set the key aside";
 
@@ -51,6 +68,7 @@ const SHOWN: usize = 3;
 #[derive(Debug, Default)]
 pub(super) struct Clashes {
     rows: Vec<Clash>,
+    calls: Vec<Call>,
     unknown: Vec<Unknown>,
     findings: Vec<Finding>,
 }
@@ -113,6 +131,11 @@ impl Clashes {
         });
     }
 
+    /// A request that calls something else than its operation.
+    pub(super) fn call(&mut self, call: Call) {
+        self.calls.push(call);
+    }
+
     /// Adds a finding about a sample as a whole.
     pub(super) fn push(&mut self, finding: Finding) {
         self.findings.push(finding);
@@ -123,11 +146,15 @@ impl Clashes {
         &mut self.findings
     }
 
-    /// One finding per claim and per unknown key, with the samples that print it.
+    /// One finding per claim, per call and per unknown key, with the samples that print it.
     pub(super) fn into_findings(mut self) -> Vec<Finding> {
         self.rows.sort_by(|a, b| (&a.claimed, &a.claim).cmp(&(&b.claimed, &b.claim)));
         for group in self.rows.chunk_by(|a, b| (&a.claimed, &a.claim, a.code) == (&b.claimed, &b.claim, b.code)) {
             self.findings.push(broken_by(group));
+        }
+        self.calls.sort_by(|a, b| (&a.claimed, &a.but).cmp(&(&b.claimed, &b.but)));
+        for group in self.calls.chunk_by(|a, b| (&a.claimed, &a.but, a.code) == (&b.claimed, &b.but, b.code)) {
+            self.findings.push(called_by(group));
         }
         self.unknown.sort_by(|a, b| (&a.owned, &a.key).cmp(&(&b.owned, &b.key)));
         for group in self.unknown.chunk_by(|a, b| (&a.owned, &a.key) == (&b.owned, &b.key)) {
@@ -140,11 +167,7 @@ impl Clashes {
 fn broken_by(group: &[Clash]) -> Finding {
     let samples = one_of_each(group, |clash| &clash.printed_at);
     let first = &group[0];
-    let more = match samples.len() - 1 {
-        0 => String::new(),
-        1 => ", and one more sample disagrees with it".to_owned(),
-        more => format!(", and {more} more samples disagree with it"),
-    };
+    let more = more_disagree(samples.len() - 1);
     let words = |home: &str, sample: &str| format!("{} {home}, but {sample} {}{more}", first.claim, first.printed);
     // Who calls the client knows no errata.
     let told = words(IN_THE_TABLE, first.side.what());
@@ -159,6 +182,33 @@ fn broken_by(group: &[Clash]) -> Finding {
          `name: { use: { … }, because: … }` under `errata`"
             .to_owned()
     }))
+}
+
+fn more_disagree(more: usize) -> String {
+    match more {
+        0 => String::new(),
+        1 => ", and one more sample disagrees with it".to_owned(),
+        more => format!(", and {more} more samples disagree with it"),
+    }
+}
+
+/// Where one sample differs, the sample is the likely one to be wrong; where many do, what they differ from.
+fn called_by(group: &[Call]) -> Finding {
+    let first = &group[0];
+    let more = more_disagree(group.len() - 1);
+    let words = |sample: &str| format!("{sample} {}, {}{more}", first.does, first.but);
+    let message = Side::Request.message(&first.sample, words);
+    let aside = format!("with an erratum on the sample: `not: [{}]`", first.aside);
+    if group.len() == 1 {
+        return Finding::new(first.code, message, first.printed_at.clone(), "printed here")
+            .label(first.claimed.clone(), "claimed here")
+            .help(format!("settle it {aside}"));
+    }
+    let mut finding = Finding::new(first.code, message, first.claimed.clone(), "claimed here");
+    for call in group.iter().take(SHOWN) {
+        finding = finding.label(call.printed_at.clone(), format!("the sample `{}` {}", call.sample, call.does));
+    }
+    finding.help(format!("mend {}, or settle each {aside}", first.mend))
 }
 
 fn unknown_in(group: &[Unknown]) -> Finding {

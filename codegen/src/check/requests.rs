@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::address;
-use super::clashes::Clashes;
+use super::clashes::{Call, Clashes};
 use super::headers::is_header_value;
 use super::hint::did_you_mean;
 use super::operation::Context;
@@ -28,21 +28,19 @@ pub(super) fn check<'a>(
     let aside = Aside(&settled);
     let api = &context.view.spec.api;
     if let Some(method) = sample.method.filter(|method| *method != context.operation.method && !aside.has("method")) {
-        findings.push(
-            Finding::new(
-                Code::SampleMethod,
-                of(name, |sample| {
-                    format!("{sample} sends {method}, but the operation is {}", context.operation.method)
-                }),
-                place.key("method"),
-                "printed here",
-            )
-            .label(context.place.key("method"), "claimed here")
-            .help("settle it with an erratum on the sample: `not: [method]`"),
-        );
+        clashes.call(Call {
+            code: Code::SampleMethod,
+            does: format!("sends {method}"),
+            printed_at: place.key("method"),
+            sample: name.to_owned(),
+            but: format!("but the operation is {}", context.operation.method),
+            claimed: context.place.key("method"),
+            aside: "method",
+            mend: "`method`",
+        });
     }
     let address = sample.address.as_deref().filter(|_| !aside.has("address"));
-    let address = address.and_then(|address| address::read(context, address, aside.has("host"), name, place, findings));
+    let address = address.and_then(|address| address::read(context, address, aside.has("host"), name, place, clashes));
     let params = address.map(|address| address.hold(context, name, place, clashes)).unwrap_or_default();
     let headers = hold_headers(api, sample, &aside, name, place, findings);
     hold_content(context, sample, &aside, name, place, findings);
