@@ -44,6 +44,8 @@ const WRITTEN: &[Slip] = slips! {
     "factura_online/series": "{ name: letra,         type: string, required: true" => "{ name: letra,         type: string, required: ", "wrong-value required:", "leave `required` out";
     "factura_online/series": "{ name: letra,         type: string, required: true" => "{ name: letra,         type: string, required: \"true\"", "wrong-value \"true\"", "take the quotes away";
     "persat/api": "  - { http: 415," => "  - { http: \"415\",", "wrong-value \"415\"", "take the quotes away";
+    "persat/api": "  - { http: 415," => "  - { http: \"415 Unsupported\",", "wrong-value \"415 Unsupported\"", "`http: 404`";
+    "persat/api": "  - { http: 200," => "  200: {", "not-yaml - { http: 401", "begin each of these lines with a dash";
     "factura_online/series": "    effect: create\n" => "    effect: post\n", "wrong-value post", "one of `read`, `create`";
     "factura_online/series": "      created:\n        json: |\n" => "      created:\n        json:\n", "wrong-value {", "write `json: |`";
 };

@@ -11,7 +11,7 @@ use super::printed::{Printed, Side};
 use super::samples;
 use super::values;
 use super::view::Settled;
-use crate::diagnostic::{Code, Finding, Message, Place};
+use crate::diagnostic::{Code, Finding, Message, Place, nearest};
 use crate::model;
 use crate::spec::{ApiFile, RequestSample, TypeExpr};
 
@@ -137,7 +137,9 @@ fn hold_headers(
     }
     for header in known().filter(|_| !sample.headers.is_empty()) {
         let printed = sample.headers.names().any(|printed| printed.eq_ignore_ascii_case(header));
-        if !printed && !aside.has_header(header) {
+        // What is printed under a misspelled name is told as that.
+        let is_misspelled = || sample.headers.names().any(|printed| nearest(printed, known()) == Some(header));
+        if !printed && !aside.has_header(header) && !is_misspelled() {
             findings.push(
                 Finding::new(
                     Code::SampleHeader,

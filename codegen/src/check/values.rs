@@ -72,13 +72,19 @@ fn hold_absence(claim: &Claim<'_>, is_null: bool, printed: Printed<'_>, clashes:
         }
         Side::Request => return,
     };
-    let help = (code == Code::UnsetDisagrees).then(|| {
-        let unset = if is_null { "null" } else { "omitted" };
-        format!(
+    let unset = if is_null { "null" } else { "omitted" };
+    let help = match code {
+        Code::UnsetDisagrees => Some(format!(
             "if the page writes it so throughout, say `unset: {unset}` for the table, and if only here, for the row; else \
              settle it with an erratum"
-        )
-    });
+        )),
+        Code::RequiredButAbsent => Some(
+            "if the row belongs to another table, move it there; else say which of the two holds, and why, with an erratum \
+             on the row: `use: { required: false }`"
+                .to_owned(),
+        ),
+        _ => None,
+    };
     clashes.add(claim, Broken { help, ..Broken::new(code, key, says) }, &[], does.to_owned(), printed);
 }
 

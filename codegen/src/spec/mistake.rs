@@ -195,6 +195,7 @@ fn key_help(node: &Node, text: &str) -> Option<&'static str> {
             "write `true` where the page says yes, in whatever words, and `false` where it says no; where it says nothing, \
              leave `required` out",
         ),
+        "http" => Some("write the number alone: `http: 404`"),
         "json" => Some("write `json: |`, and below it the sample, indented further than `json`"),
         "operations" | "types" | "errata" if node.is_null() => {
             Some("where it begins a part of the file, it stands at the start of its line, and something below it")

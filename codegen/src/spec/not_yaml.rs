@@ -113,7 +113,13 @@ impl Stop<'_> {
         if self.says("'-' indicator") {
             return self.here(NO_DASH).help(WITH_DASH);
         }
-        let (own, other) = (self.line.indent(), self.line.before(self.text).indent());
+        let before = self.line.before(self.text);
+        let (own, other) = (self.line.indent(), before.indent());
+        let is_item = |line: &Line<'_>| line.text.trim_start().starts_with("- ");
+        if own == other && is_item(&self.line) != is_item(&before) {
+            let help = "begin each of these lines with a dash, or none: a list has items, and a mapping has keys";
+            return self.here("an item of a list beside a key").help(help);
+        }
         self.here("an indentation that fits none of the lines before").help(format!(
             "indent this line, and the one before it, just as those that they belong to: they begin with {own} and {other} \
              spaces; a sample goes on only as far as its first line is indented"
