@@ -45,7 +45,7 @@ const WRITTEN: &[Slip] = slips! {
     "factura_online/series": "{ name: letra,         type: string, required: true" => "{ name: letra,         type: string, required: \"true\"", "wrong-value \"true\"", "take the quotes away";
     "persat/api": "  - { http: 415," => "  - { http: \"415\",", "wrong-value \"415\"", "take the quotes away";
     "persat/api": "  - { http: 415," => "  - { http: \"415 Unsupported\",", "wrong-value \"415 Unsupported\"", "`http: 404`";
-    "persat/api": "  - { http: 200," => "  200: {", "not-yaml - { http: 401", "begin each of these lines with a dash";
+    "persat/api": "  - { http: 200," => "  200: {", "not-yaml { http: 401", "begin each of these lines with a dash";
     "factura_online/series": "    effect: create\n" => "    effect: post\n", "wrong-value post", "one of `read`, `create`";
     "factura_online/series": "      created:\n        json: |\n" => "      created:\n        json:\n", "wrong-value {", "write `json: |`";
 };
@@ -68,7 +68,7 @@ const CLAIMED: &[Slip] = slips! {
     "factura_online/series": "              ]\n          }\n      refused:\n        reads: refused\n" => "              ]\n          }\n      refused:\n", "reads-otherwise |", "mend `reads`";
     "factura_online/series": "path: /v4/series/{UID}/down" => "path: /v4/serie/{UID}/down", "sample-address /v4/serie/{UID}/down", "mend `path`";
     "factura_online/series": "method: POST\n    path: /v4/series/create" => "method: PUT\n    path: /v4/series/create", "sample-method PUT", "mend `method`";
-    "factura_online/api": "https://facturaonline.com.mx/api\n  sandbox" => "https://facturaonlin.com.mx/api\n  sandbox", "sample-address servers:", "mend the server";
+    "factura_online/api": "production: { url: \"https://facturaonline." => "production: { url: \"https://facturaonlin.", "sample-address servers:", "mend the server";
     "factura_online/api": "url: https://apidocs.facturaonline.com.mx/series.html" => "url: apidocs.facturaonline.com.mx/series.html", "wrong-value apidocs", "`https://` in front";
     "factura_online/api": "read_on: 2026-11-20" => "read_on: 20/11/2026", "wrong-value 20/11/2026", "`2026-11-20`";
     "factura_online/api": "read_on: 2026-11-20" => "read_on: 2026-13-20", "wrong-value 2026-13-20", "`2026-11-20`";
