@@ -1,38 +1,20 @@
-//! Calls without async, behind the feature `blocking`: the same calls, carried by one thread of this library.
+//! Calls without async, behind the feature `blocking`: the same calls, carried by the one thread of `carrier`.
 
-use std::cell::Cell;
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
-use std::sync::{LazyLock, mpsc};
+use std::sync::mpsc;
 
 use futures_core::Stream;
-use tokio::runtime::{Builder, Handle};
 
 use super::answer::Answer;
 use super::call::{Call, Operation, Sending};
+use super::carrier::{self, CARRIER};
 use super::cause::Cause;
 use super::error::{Error, NotSent, UnknownOutcome};
 use super::history::History;
 use super::pages::{Pages, Rows};
 use super::watch::Watch;
-
-/// The thread that carries all blocking calls of this process; `Err` tells why there is none.
-static CARRIER: LazyLock<Result<Handle, String>> = LazyLock::new(|| {
-    let runtime = Builder::new_current_thread().enable_all().build().map_err(|error| error.to_string())?;
-    let handle = runtime.handle().clone();
-    let forever = move || {
-        IS_CARRIER.set(true);
-        runtime.block_on(std::future::pending::<()>());
-    };
-    let thread = std::thread::Builder::new().name("ficha-blocking".to_owned()).spawn(forever);
-    thread.map(|_| handle).map_err(|error| error.to_string())
-});
-
-thread_local! {
-    /// Whether this thread is the one that carries. What runs on it, hooks and locks for instance, may not wait for it.
-    static IS_CARRIER: Cell<bool> = const { Cell::new(false) };
-}
 
 /// Waits for a future on this thread while the other one carries it.
 fn wait<T: Send + 'static>(
@@ -41,7 +23,7 @@ fn wait<T: Send + 'static>(
 ) -> Result<T, Error> {
     let history = History::default();
     let carrier = match CARRIER.as_ref() {
-        _ if IS_CARRIER.get() => Err("it was made within another blocking call, whose thread would wait for itself"),
+        _ if carrier::is_here() => Err("it was made within another blocking call, whose thread would wait for itself"),
         Ok(carrier) => Ok(carrier),
         Err(why) => Err(why.as_str()),
     };
@@ -60,6 +42,8 @@ fn wait<T: Send + 'static>(
 impl<O: Operation> Call<O> {
     /// Like [`send`](Call::send), but waits for the answer on this thread. Works inside of an async runtime too, where it
     /// keeps a thread of that runtime from its work; but not within another blocking call, for instance in a hook.
+    /// An HTTP client that was handed in should serve blocking calls alone, or a runtime that never stands still: it keeps
+    /// connections that only the runtime which has opened them can use.
     ///
     /// # Errors
     /// As those of `send`.

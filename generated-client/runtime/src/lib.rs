@@ -11,7 +11,7 @@
 //! - **Insisting**: `engine` sends a call, again where `retry` allows it and after the pause that `retry_after` reads, within
 //!   the limits of `patience`; `history` tells of it. `gate` lets one call at a time pass, `hook` and `trace` tell of each.
 //! - **Lists**: `lists` are what is behind a call; `pages` asks for one page after the other, `walk` judges where to go on,
-//!   `watch` looks again and again; `blocking` does without async.
+//!   `watch` looks again and again; `blocking` does without async, on the thread of `carrier`.
 //! - **Answering**: `reply` leads from bytes to a value: `members` scans, `envelope` judges, `envelope_keys` has what else is told,
 //!   `read`, `read_rows` and `accept` fill a `slot` with its value and record what is odd, `answer` and `error` are what comes out; an error
 //!   has its `stage` and its `cause`.
@@ -27,6 +27,7 @@ mod blocking;
 mod build_error;
 mod by_table;
 mod call;
+mod carrier;
 mod cause;
 mod client_settings;
 mod core;

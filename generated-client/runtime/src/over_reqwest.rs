@@ -9,6 +9,7 @@ use std::time::Duration;
 use reqwest::redirect::Policy;
 use tokio::time::{Instant, timeout_at};
 
+use super::carrier;
 use super::cause::Cause;
 use super::patience::after;
 use super::spec::Method;
@@ -39,23 +40,31 @@ impl From<reqwest::ClientBuilder> for HttpClient {
 #[derive(Debug, Clone)]
 pub(crate) struct OverReqwest {
     client: reqwest::Client,
-    /// What the client's own clones for other connect limits are made of; `None` for a client that was handed in.
+    /// What this library's other clients are made of; `None` for a client that was handed in.
     own: Option<Arc<Own>>,
 }
 
-/// The clients that this library has made itself. `reqwest` knows a limit for connecting only for a whole client.
+/// The clients that this library has made itself. `reqwest` knows a limit for connecting only for a whole client; and blocking
+/// calls have connections of their own, because one that a runtime has opened which then stands still would never answer.
 #[derive(Debug)]
 struct Own {
     connect_timeout: Duration,
     /// Whether a proxy that the environment names may come between.
     proxy: bool,
-    others: Mutex<Vec<(Duration, reqwest::Client)>>,
+    others: Mutex<Vec<(Use, reqwest::Client)>>,
+}
+
+/// What a client is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Use {
+    connect_timeout: Duration,
+    is_blocking: bool,
 }
 
 /// How much room is made for a body before any of it has come, in bytes.
 const MOST_RESERVED: usize = 1024 * 1024;
 
-/// How many clients are kept for calls with a connect limit of their own. Each has connections of its own.
+/// How many clients are kept beside the first one. Each has connections of its own.
 const MOST_OTHERS: usize = 4;
 
 impl OverReqwest {
@@ -80,20 +89,22 @@ impl OverReqwest {
         Ok(OverReqwest { client, own: Some(Arc::new(own)) })
     }
 
-    /// The client that keeps this limit for connecting.
+    /// The client that keeps this limit for connecting, on this thread.
     fn client(&self, connect_timeout: Duration) -> Result<reqwest::Client, String> {
-        let Some(own) = self.own.as_ref().filter(|own| own.connect_timeout != connect_timeout) else {
+        let wanted = Use { connect_timeout, is_blocking: carrier::is_here() };
+        let usual = |own: &Own| Use { connect_timeout: own.connect_timeout, is_blocking: false };
+        let Some(own) = self.own.as_ref().filter(|own| usual(own) != wanted) else {
             return Ok(self.client.clone());
         };
         let mut others = own.others.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, client)) = others.iter().find(|(timeout, _)| *timeout == connect_timeout) {
+        if let Some((_, client)) = others.iter().find(|(known, _)| *known == wanted) {
             return Ok(client.clone());
         }
         let client = built(own_builder(connect_timeout, own.proxy))?;
         if others.len() == MOST_OTHERS {
             others.remove(0);
         }
-        others.push((connect_timeout, client.clone()));
+        others.push((wanted, client.clone()));
         Ok(client)
     }
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use ficha_runtime::{Begun, Cause, Hook, HttpRequest, Retry, Stage};
 
+use crate::reusing::{DONE, Shop, Turn, keep_alive};
 use crate::scripted::Outcome::{Answer, Http, NoAnswer, NotSent, Slow};
 use crate::scripted::Scripted;
 use crate::shop::{Client, NewArticle};
@@ -83,4 +84,17 @@ async fn who_blocks_the_only_thread_waits_for_its_turn_no_longer_than_allowed() 
     assert_eq!(error.stage(), Stage::NotSent);
     held.await.unwrap();
     assert_eq!(script.times().len(), 1);
+}
+
+#[test]
+fn a_runtime_that_stands_still_keeps_no_connection_that_a_blocking_call_needs() {
+    let shop = Shop::doing((0..).map(|_| Turn::Answer(keep_alive(DONE))));
+    let client = Client::builder().base_url(&shop.base_url).read_timeout(Duration::from_secs(3));
+    let client = client.secret_key("secret").token(token_of_its_own()).build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let article = || NewArticle::builder().kind("thing").name("once").build().unwrap();
+    runtime.block_on(client.articles().create(article()).send()).unwrap();
+    client.articles().create(article()).send_blocking().unwrap();
+    runtime.block_on(client.articles().create(article()).send()).unwrap();
+    client.articles().create(article()).connect_timeout(Duration::from_secs(7)).send_blocking().unwrap();
 }
