@@ -3,7 +3,7 @@
 use super::hint::did_you_mean;
 use super::view::Tables;
 use crate::diagnostic::{Code, Finding, Place};
-use crate::spec::{BUILT_IN, Literal, Operation, ResourceFile, TypeExpr};
+use crate::spec::{Literal, Operation, ResourceFile, TypeExpr};
 
 /// Each has the name of a row that an answer shows, and is a value or a row of the body.
 pub(super) fn check(
@@ -14,13 +14,12 @@ pub(super) fn check(
     findings: &mut Vec<Finding>,
 ) {
     let answers = resource.operations.iter().filter_map(|(_, operation)| operation.answer.as_ref());
-    let shown: Vec<&str> = answers.filter_map(record_shown).flat_map(|name| rows_of(name, tables)).collect();
+    let answers: Vec<&str> = answers.filter_map(record_shown).collect();
+    let shown: Vec<&str> = answers.iter().flat_map(|name| rows_of(name, tables)).collect();
     let sent: Vec<&str> = operation.body.iter().flat_map(|name| rows_of(name, tables)).collect();
     // A type that leads nowhere is told as that.
-    let leads = |name: &str| BUILT_IN.contains(&name) || tables.get(name).is_some();
-    let knows_body = operation.body.as_deref().is_none_or(leads);
-    let answers = resource.operations.iter().filter_map(|(_, operation)| operation.answer.as_ref());
-    let knows_answers = answers.filter_map(record_shown).all(leads);
+    let knows_answers = answers.iter().all(|name| tables.knows(name));
+    let knows_body = operation.body.as_deref().is_none_or(|name| tables.knows(name));
     for (n, (row, value)) in operation.leaves.iter().enumerate() {
         let place = place.entry(n);
         let mut missing = |what: &str, name: &str, names: &[&str], at: Place| {

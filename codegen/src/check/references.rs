@@ -171,7 +171,7 @@ fn of_type(api: &ApiFile, tables: &Tables<'_>, name: &str, ty: &Type, place: &Pl
 fn of_row(api: &ApiFile, tables: &Tables<'_>, row: &Row, place: &Place, findings: &mut Vec<Finding>) {
     source(api, row.from.as_deref(), place, findings);
     match &row.ty {
-        TypeExpr::Name(ty) if !is_known(ty, tables) && BUILT_IN.contains(&row.name.as_str()) => {
+        TypeExpr::Name(ty) if !tables.knows(ty) && BUILT_IN.contains(&row.name.as_str()) => {
             let message = format!("there is no type `{ty}`, but a row is called `{}`", row.name);
             let finding = Finding::new(Code::UnknownType, message, place.key("type"), "named here");
             findings.push(finding.label(place.key("name"), "this is a type").help("`name` and `type` look swapped"));
@@ -195,13 +195,9 @@ fn source(api: &ApiFile, from: Option<&str>, owner: &Place, findings: &mut Vec<F
 fn type_expr(api: &ApiFile, ty: &TypeExpr, tables: &Tables<'_>, place: &Place, findings: &mut Vec<Finding>) {
     match ty {
         TypeExpr::List(item) | TypeExpr::Map(item) => type_expr(api, item, tables, place, findings),
-        TypeExpr::Name(name) if is_known(name, tables) => {}
+        TypeExpr::Name(name) if tables.knows(name) => {}
         TypeExpr::Name(name) => findings.push(unknown_type(api, name, tables, place.clone())),
     }
-}
-
-fn is_known(name: &str, tables: &Tables<'_>) -> bool {
-    BUILT_IN.contains(&name) || tables.get(name).is_some()
 }
 
 fn unknown_type(api: &ApiFile, name: &str, tables: &Tables<'_>, place: Place) -> Finding {

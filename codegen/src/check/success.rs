@@ -37,8 +37,8 @@ enum By {
 const COMES_ALL_THE_SAME: &str = "a key that an erratum of the sample sets aside comes over the wire all the same, and \
     the client reads it: mend `reads`, or the success rule with an erratum of the envelope";
 
-/// The client has to read the sample as the transcriber says, and this tells whether it does. It judges what the vendor sends; what errata set aside is
-/// `left` out only where the sample is held against itself.
+/// The client has to read the sample as the transcriber says, and this tells whether it does. It judges what the vendor
+/// sends; what errata set aside is `left` out only where the sample is held against itself.
 pub(super) fn hold(
     sent: &Evidence<'_>,
     left: &Evidence<'_>,
@@ -54,6 +54,10 @@ pub(super) fn hold(
     let agrees = verdict.reads == Some(reads);
     if !agrees {
         let finding = reads_otherwise(&verdict, reads, sent.http, printed, &Place::root(api_file));
+        let finding = match sent.decisive(&verdict, reads) {
+            Some((key, says)) => finding.label(printed.path(key), says),
+            None => finding,
+        };
         let comes_all_the_same = left.judge().reads == Some(reads);
         clashes.push(if comes_all_the_same { finding.help(COMES_ALL_THE_SAME) } else { finding });
     }
@@ -122,6 +126,17 @@ impl Evidence<'_> {
         let disagreeing = self.claims().filter(|(key, wanted)| self.agrees(key, wanted) == Some(false));
         let mut keys = disagreeing.map(|(key, _)| key);
         keys.find(|key| !self.claims().any(|(other, wanted)| other == *key && self.agrees(other, wanted) == Some(true)))
+    }
+
+    /// The key that decides between a success and a refusal where the transcriber says the other, and what it says.
+    fn decisive(&self, verdict: &Verdict, reads: Reads) -> Option<(&str, &'static str)> {
+        let (agrees, says) = match (verdict.by, verdict.reads?, reads) {
+            (By::Envelope, Reads::Refused, _) => (false, "this says that it failed"),
+            (By::Envelope, _, Reads::Refused) => (true, "this says that it went well"),
+            _ => return None,
+        };
+        let mut keys = self.claims().filter(|(key, wanted)| *key != "http" && self.agrees(key, wanted) == Some(agrees));
+        keys.next().map(|(key, _)| (key, says))
     }
 
     /// Every key that a form names, with the value that it wants.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Place, nearest};
-use crate::spec::{ApiSpec, Envelope, Erratum, Length, Named, OneOrMany, Row, Type, TypeExpr, Unset};
+use crate::spec::{ApiSpec, BUILT_IN, Envelope, Erratum, Length, Named, OneOrMany, Row, Type, TypeExpr, Unset};
 
 /// What is left out of a view, so that its effect can be seen.
 #[derive(Debug, Clone)]
@@ -239,6 +239,11 @@ impl<'a> Tables<'a> {
     /// The type with this name.
     pub(super) fn get(&self, name: &str) -> Option<&Table<'a>> {
         self.0.get(name)
+    }
+
+    /// Whether a type of this name needs no declaration, or has one.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        BUILT_IN.contains(&name) || self.get(name).is_some()
     }
 
     /// The names, for "did you mean".
