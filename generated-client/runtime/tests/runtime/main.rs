@@ -12,7 +12,6 @@ mod faults;
 mod giving_up;
 mod malformed;
 mod misnumbering;
-mod modules;
 mod one_pass;
 mod paging;
 mod reading;
