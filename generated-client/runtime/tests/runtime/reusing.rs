@@ -22,6 +22,8 @@ pub enum Turn {
     Answer(Vec<u8>),
     /// The same, and so long after the answer it closes the connection.
     AnswerAndClose(Vec<u8>, Duration),
+    /// Reads it, and answers after so long with the number of the call as a row, in two halves with the same time between.
+    Echo(Duration),
     /// Reads so many bytes of it and closes the connection.
     ReadAndClose(usize),
     /// Reads it and closes the connection.
@@ -135,6 +137,14 @@ async fn connection<T: Iterator<Item = Turn>>(
                     return;
                 }
             }
+            Turn::Echo(pause) => {
+                let call = read_request(&mut stream).await.header("x-call").concat();
+                let answer = keep_alive(&format!(r#"{{"success":true,"result":[{{"id":{call}}}]}}"#));
+                for half in answer.chunks(answer.len().div_ceil(2)) {
+                    tokio::time::sleep(pause).await;
+                    let _ = stream.write_all(half).await;
+                }
+            }
             Turn::Close => {
                 let asked = read_request(&mut stream).await;
                 see(&format!("x-call: {}\r", asked.header("x-call").concat()));
@@ -216,12 +226,30 @@ async fn an_answer_that_comes_before_the_request_is_read_is_that_answer_or_none(
     let refusal = b"HTTP/1.1 413 Too Large\r\ncontent-length: 33\r\nconnection: close\r\n\r\n{\"success\":false,\"message\":\"no\"}\n";
     let shop = Shop::doing((0..).map(|_| Turn::AnswerEarly(600, refusal.to_vec())));
     let client = shop.client();
-    for size in [1_000, 100_000, 10_000_000] {
-        for _ in 0..20 {
+    for size in [1_000, 100_000, 3_000_000] {
+        for _ in 0..8 {
             let (told, seen) = shop.create(&client, size).await;
             let stage = told.unwrap_err().stage();
             assert!(matches!(stage, Stage::Refused | Stage::Unreadable | Stage::UnknownOutcome), "{stage:?}");
             assert_eq!(seen, 1);
         }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_answer_that_comes_too_late_answers_no_other_call() {
+    let shop = Shop::doing((0..).map(|n: u64| Turn::Echo(Duration::from_millis(n % 2 * 20))));
+    let client = shop.client();
+    for call in 0..60 {
+        // Given up before the answer, within it, or about when it ends.
+        let patience = Duration::from_millis([5, 19, 21, 30, 39, 41][call % 6]);
+        shop.call.store(call, Ordering::SeqCst);
+        let list = client.articles().list().retry(Retry::never());
+        let answer = match call % 4 {
+            0 => list.read_timeout(patience).send().await.ok(),
+            1 => tokio::time::timeout(patience, list.send()).await.ok().map(Result::unwrap),
+            _ => Some(list.send().await.unwrap()),
+        };
+        assert!(answer.is_none_or(|answer| usize::try_from(answer[0].id) == Ok(call)), "{call}");
     }
 }
