@@ -20,7 +20,7 @@ use super::transport::{BoxFuture, HttpAnswer, HttpRequest, Transport, TransportE
 pub enum HttpClient {
     /// One that is ready. It must not follow redirects.
     Ready(reqwest::Client),
-    /// One to be built; redirects are switched off before it is.
+    /// One to be built; redirects and repetitions are switched off before it is.
     Builder(Box<reqwest::ClientBuilder>),
 }
 
@@ -40,6 +40,8 @@ impl From<reqwest::ClientBuilder> for HttpClient {
 #[derive(Debug, Clone)]
 pub(crate) struct OverReqwest {
     client: reqwest::Client,
+    /// Whether the client may have been told to send again what is not answered; whether it was, it does not tell.
+    may_repeat: bool,
     /// What this library's other clients are made of; `None` for a client that was handed in.
     own: Option<Arc<Own>>,
 }
@@ -70,23 +72,23 @@ const MOST_OTHERS: usize = 4;
 impl OverReqwest {
     /// Over a client that is handed in.
     pub(crate) fn new(client: HttpClient) -> Result<OverReqwest, String> {
-        let client = match client {
+        let (client, may_repeat) = match client {
             HttpClient::Ready(client) if follows_redirects(&client) => {
                 return Err("follows redirects, which would carry the credentials to other hosts: build it with \
                             `.redirect(reqwest::redirect::Policy::none())`, or hand in its builder"
                     .to_owned());
             }
-            HttpClient::Ready(client) => client,
-            HttpClient::Builder(builder) => built(*builder)?,
+            HttpClient::Ready(client) => (client, true),
+            HttpClient::Builder(builder) => (built(*builder)?, false),
         };
-        Ok(OverReqwest { client, own: None })
+        Ok(OverReqwest { client, may_repeat, own: None })
     }
 
     /// Over a client of its own.
     pub(crate) fn with_connect_timeout(connect_timeout: Duration, proxy: bool) -> Result<OverReqwest, String> {
         let client = built(own_builder(connect_timeout, proxy))?;
         let own = Own { connect_timeout, proxy, others: Mutex::default() };
-        Ok(OverReqwest { client, own: Some(Arc::new(own)) })
+        Ok(OverReqwest { client, may_repeat: false, own: Some(Arc::new(own)) })
     }
 
     /// The client that keeps this limit for connecting, on this thread.
@@ -116,7 +118,9 @@ fn own_builder(connect_timeout: Duration, proxy: bool) -> reqwest::ClientBuilder
 }
 
 fn built(builder: reqwest::ClientBuilder) -> Result<reqwest::Client, String> {
-    let builder = builder.redirect(Policy::none()).referer(false);
+    // With none allowed, `reqwest` does not even keep a copy of the request for another one.
+    let once = reqwest::retry::never().max_retries_per_request(0);
+    let builder = builder.redirect(Policy::none()).retry(once).referer(false);
     builder.build().map_err(|error| format!("cannot be built: {error}"))
 }
 
@@ -136,7 +140,10 @@ impl Transport for OverReqwest {
         let clock = Clock { end: after(Instant::now(), total), total, silence };
         let mut outgoing = reqwest::Request::new(method(request.method), request.url);
         *outgoing.headers_mut() = request.headers;
-        *outgoing.body_mut() = Some(only_once(request.body));
+        *outgoing.body_mut() = match self.may_repeat {
+            true => Some(only_once(request.body)),
+            false => request.body.map(reqwest::Body::from),
+        };
         Box::pin(exchange(client, outgoing, clock, limit))
     }
 }

@@ -69,7 +69,10 @@ impl<'t> Spelled<'t> {
 
     /// The text without these escapes; `None` where it has none.
     pub(crate) fn without(&'t self, escapes: Escapes) -> Option<Spelled<'t>> {
-        let (mut text, mut shifts, mut rest) = (Vec::new(), Vec::new(), &*self.text);
+        if !self.text.contains(&escapes.mark()) {
+            return None;
+        }
+        let (mut text, mut shifts, mut rest) = (Vec::with_capacity(self.text.len()), Vec::new(), &*self.text);
         while let Some(place) = rest.iter().position(|byte| *byte == escapes.mark()) {
             let (plain, escape) = rest.split_at(place);
             let Some((Meaning { bytes, length }, printed)) = escapes.first(escape) else {
