@@ -182,7 +182,7 @@ const METHOD_PLACES: &[Place] = &[
         resource: r#"
 resource: things
 operations:
-<  NAME: { method: GET, path: /a, effect: read, params: [ { name: q, type: string } ] }
+<  NAME: { method: GET, path: /a/INDEX, effect: read, params: [ { name: q, type: string } ] }
 >"#,
     },
     Place {

@@ -144,7 +144,11 @@ fn of_types(api: &ApiFile, tables: &Tables<'_>, file: usize, findings: &mut Vec<
 
 fn of_type(api: &ApiFile, tables: &Tables<'_>, name: &str, ty: &Type, place: &Place, findings: &mut Vec<Finding>) {
     source(api, ty.from.as_deref(), place, findings);
-    if let Some(of) = &ty.of {
+    if let Some(of) = ty.of.as_ref().filter(|of| *of == name) {
+        let message = format!("`{of}` would be held against itself alone");
+        let finding = Finding::new(Code::WrongValue, message, place.key("of"), "another table belongs here");
+        findings.push(finding.help("name the table that describes the same entity, or take `of` away"));
+    } else if let Some(of) = &ty.of {
         record(api, of, tables, place.key("of"), findings);
     }
     for (n, row) in ty.rows.iter().flatten().enumerate() {

@@ -83,13 +83,17 @@ fn not_json(text: &str, mend: &[(String, String)], error: &serde_json::Error, pl
         let start = text.trim_end().char_indices().next_back().map_or(end, |(start, _)| start);
         let message =
             if end == 0 { "this sample is empty" } else { "this sample ends before all that it opens is closed" };
+        if end == 0 {
+            return Finding::new(Code::NotJson, message, json, "nothing below it").help("copy it from the page");
+        }
         return Finding::new(Code::NotJson, message, json.within(start, end), "the end of it").help(
             "copy the rest of it; if the page prints no more, add what is missing: `mend: [[ \"printed\", \"meant\" ]]`",
         );
     }
     let at = Mended::of(text, mend).map_or(json.clone(), |mended| {
         let at = offset(&mended.text, error.line(), error.column());
-        let (start, end) = mended.printed(at, (at + 1).min(mended.text.len()));
+        let sign = mended.text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        let (start, end) = mended.printed(at, at + sign);
         json.within(start, end)
     });
     let label = if mend.is_empty() { "here" } else { "here, where nothing mends it" };

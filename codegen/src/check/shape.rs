@@ -5,7 +5,7 @@ use super::operation::params;
 use super::view::View;
 use super::{effects, headers, paths, sources};
 use crate::diagnostic::{Code, Finding, Place};
-use crate::spec::{AnswerSample, ApiSpec, Envelope, Erratum, Literal, Named, ResourceFile};
+use crate::spec::{AnswerSample, ApiSpec, Envelope, Erratum, Literal, Named, Operation, ResourceFile};
 
 /// The shape of `api.yaml`.
 pub(super) fn of_api(spec: &ApiSpec, findings: &mut Vec<Finding>) {
@@ -87,7 +87,28 @@ pub(super) fn of_resource(spec: &ApiSpec, file: usize, resource: &ResourceFile, 
         effects::check(name, operation, &place, findings);
         statuses_of(&operation.answers, &place, findings);
     }
+    told_apart(&resource.operations, &root, findings);
     of_errata(&resource.errata, &root, findings);
+}
+
+/// Two operations differ in what they call, send or answer.
+fn told_apart(operations: &Named<Operation>, root: &Place, findings: &mut Vec<Finding>) {
+    let call = |operation: &Operation| {
+        let params: Vec<String> = operation.params.iter().map(|row| row.name.clone()).collect();
+        (operation.method, operation.path.clone(), operation.body.clone(), operation.answer.clone(), params)
+    };
+    for (n, (name, operation)) in operations.iter().enumerate() {
+        let Some(first) =
+            operations.iter().position(|(_, other)| call(other) == call(operation)).filter(|first| *first < n)
+        else {
+            continue;
+        };
+        let place = |n: usize| root.key("operations").entry(n);
+        let message = format!("nothing tells `{name}` from another operation: it makes the same call");
+        let finding = Finding::new(Code::DuplicateKey, message, place(n).name(), "again here");
+        findings
+            .push(finding.label(place(first).name(), "first here").help("take one of them away, or mend its `path`"));
+    }
 }
 
 fn statuses_of(answers: &Named<AnswerSample>, owner: &Place, findings: &mut Vec<Finding>) {

@@ -57,6 +57,19 @@ impl Problem {
     pub(super) fn expected(what: impl Into<String>) -> Problem {
         Problem::Expected(what.into())
     }
+
+    /// How what belongs here is written, where its name alone does not tell.
+    fn help(&self) -> Option<&'static str> {
+        match self {
+            Problem::Expected(what) if what == "a list" => {
+                Some("a list stands in brackets, even if it has one item: `[ … ]`")
+            }
+            Problem::Expected(what) if what == "a list of 2 items" => {
+                Some("each replacement is a pair in a list of pairs: `[ [ \"printed\", \"meant\" ] ]`")
+            }
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Display for Problem {
@@ -157,7 +170,7 @@ impl Mistake<'_> {
                     (Problem::NoneOf(words), Some(text)) if !node.is_null() => {
                         ("none of these", did_you_mean(text, words.iter().copied()))
                     }
-                    _ => (found(node), key_help(node, text).map(str::to_owned)),
+                    _ => (found(node), problem.help().or_else(|| key_help(node, text)).map(str::to_owned)),
                 };
                 Finding { help, ..Finding::new(Code::WrongValue, problem.to_string(), at(node), label) }
             }
@@ -182,7 +195,7 @@ fn found(node: &Node) -> &'static str {
 
 /// What to write instead, where the key of a refused value tells more than its kind.
 fn key_help(node: &Node, text: &str) -> Option<&'static str> {
-    let resolved = || serde_yaml::from_str(node.text()?).ok();
+    let resolved = || serde_yaml::from_str(node.text().filter(|text| text.trim() == *text)?).ok();
     if node.style != Style::Plain && matches!(resolved(), Some(Value::Number(_) | Value::Bool(_))) {
         return Some("take the quotes away");
     }
@@ -196,6 +209,9 @@ fn key_help(node: &Node, text: &str) -> Option<&'static str> {
              leave `required` out",
         ),
         "http" => Some("write the number alone: `http: 404`"),
+        "values" if !matches!(node.content, Content::Text(_)) => Some(
+            "name a type that lists them, `values: SomeType`, and write it below `types`: `SomeType: { values: [ { name: one } ] }`",
+        ),
         "json" => Some("write `json: |`, and below it the sample, indented further than `json`"),
         "operations" | "types" | "errata" if node.is_null() => {
             Some("where it begins a part of the file, it stands at the start of its line, and something below it")
@@ -216,9 +232,15 @@ fn unknown_key_help(of: &Node, key: &Node, value: &Node, fields: &[&'static str]
     if let Some((known, rest)) = glued(&name, fields) {
         return format!("a space belongs after the colon: `{known}: {rest}`");
     }
+    if fields.contains(&"use") && ["name", "type", "length", "required", "quoted", "values"].contains(&name.as_str()) {
+        return format!("what holds instead stands below `use`: `use: {{ {name}: … }}`");
+    }
     let prose = name.contains(char::is_whitespace) || value.span.start == value.span.end;
     let is_number = |text: &str| text.chars().all(|c| c.is_ascii_digit());
     match text_before(of, key) {
+        Some((text, owner @ ("erratum" | "not"))) if value.is_null() => {
+            format!("several of them stand in brackets: `{owner}: [ {text}, {name} ]`")
+        }
         Some((text, owner)) if is_number(&name) && is_number(text) => {
             format!("a comma ends a number: `{owner}: {text}{name}`")
         }

@@ -64,7 +64,10 @@ impl Stop<'_> {
             return Some(self.here("a character that no text has").help("take the character away"));
         }
         let open = self.says("quoted scalar") || self.says("unexpected end of stream");
-        open.then(|| self.here("a quote that is not closed").help("close the quote at the end of its text"))
+        open.then(|| {
+            self.here("a quote that is not closed")
+                .help("close the quote at the end of its text; a quote within a text is written `\\\"`")
+        })
     }
 
     /// The line before is a key or an item that does not look like one.
@@ -76,9 +79,11 @@ impl Stop<'_> {
         let span = (before.start + before.indent(), before.start + before.text.trim_end().len());
         let finding = match before.text.trim() {
             item if item.starts_with(['{', '[']) => self.finding(NO_DASH, span, "no dash here").help(WITH_DASH),
-            key => self
-                .finding("a key without a colon", span, "no colon here")
-                .help(format!("a key ends with a colon: `{key}:`")),
+            line => {
+                let (key, value) = line.split_once(' ').map_or((line, ""), |(key, _)| (key, " …"));
+                let finding = self.finding("a key without a colon", span, "no colon here");
+                finding.help(format!("a key ends with a colon: `{key}:{value}`"))
+            }
         };
         Some(self.also_here(finding))
     }
@@ -109,6 +114,9 @@ impl Stop<'_> {
         if before.contains([':', '"', '\'']) {
             let help = "quote a text that holds `: `, or that starts with a sign that means something in YAML";
             return self.here(&self.trouble.message).help(help);
+        }
+        if self.line.text.trim_start().starts_with(['–', '—', '•']) {
+            return self.here("a sign that only looks like a dash").help("write a plain dash: `- `");
         }
         if self.says("'-' indicator") {
             return self.here(NO_DASH).help(WITH_DASH);

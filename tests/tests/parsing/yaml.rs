@@ -53,6 +53,7 @@ fn a_slip_that_the_parser_notices_late_is_told_where_it_was_made() {
         ("resource: r\noperations:\n  list:\n    method:GET\n    path: /a\n", "not-yaml 4:11", "write `method: GET`"),
         ("resource: r\noperations:\n  list:\n\u{A0}   method: GET\n    path: /a\n", "not-yaml 4:1", "plain spaces"),
         (&row("{ name: a, type: int, doc: “One, or none” }"), "unknown-key 6:42", "none but plain quotes"),
+        (&row("{ name: a, type: int, erratum: b, c }"), "unknown-key 6:43", "`erratum: [ b, c ]`"),
         ("resource: r\ndoc: a: b\n", "not-yaml 2:7", "quote a text that holds `: `"),
         (
             "resource: r\noperations: { \"a\u{2028}b\": { method: GET, path: /a, effect: read } }\n",
