@@ -153,7 +153,7 @@ resource: things
 operations:
 <  NAME:
     method: PUT
-    path: /a/{i}
+    path: /a/INDEX/{i}
     effect: update
     params: [ { name: i, type: int, required: true }, { name: q, type: string }, { name: r, type: string, required: true } ]
     body: NewThing
