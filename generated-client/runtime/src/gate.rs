@@ -113,9 +113,22 @@ impl Queues {
 
 #[cfg(test)]
 mod tests {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
     use std::sync::Arc;
 
     use super::Queues;
+
+    #[test]
+    fn a_panic_within_the_lock_does_not_close_it_for_all() {
+        let queues = Queues::default();
+        let first = queues.of("serpi", &"one".into());
+        let panicked = catch_unwind(AssertUnwindSafe(|| {
+            let _held = queues.queues.lock();
+            std::panic::resume_unwind(Box::new("as if a clock had failed"));
+        }));
+        assert!(panicked.is_err() && queues.queues.is_poisoned());
+        assert!(Arc::ptr_eq(&first, &queues.of("serpi", &"one".into())));
+    }
 
     #[test]
     fn a_token_has_one_queue_as_long_as_somebody_needs_it() {

@@ -15,7 +15,8 @@ use super::patience::after;
 use super::spec::Method;
 use super::transport::{BoxFuture, HttpAnswer, HttpRequest, Transport, TransportError, too_large};
 
-/// An HTTP client to use instead of the default one.
+/// An HTTP client to use instead of the default one. What it would send again by itself is sent once all the same: what may be
+/// tried again is the business of [`Retry`](crate::Retry).
 #[derive(Debug)]
 pub enum HttpClient {
     /// One that is ready. It must not follow redirects.

@@ -18,7 +18,8 @@ pub enum Stage {
     UnknownOutcome,
     /// An answer came and could not be understood. What was to be changed may be changed, as with an unknown outcome.
     Unreadable,
-    /// The vendor said no, and why.
+    /// The vendor said no, and why. Where an attempt before had no answer, which the error's `history` tells, that one may
+    /// have done what the last one is refused for: a delete that is sent again finds nothing to delete.
     Refused,
 }
 
