@@ -103,9 +103,9 @@ fn capitalized(word: &str) -> String {
     first.to_ascii_uppercase() + &rest.to_ascii_lowercase()
 }
 
-/// The words that no edition up to 2024 leaves to its users, reserved ones included.
+/// The words that no edition up to 2024 leaves to its users, reserved ones included. None is longer than `abstract`.
 fn is_keyword(word: &str) -> bool {
-    syn::parse_str::<syn::Ident>(word).is_err() || word == "gen"
+    word.len() <= "abstract".len() && (syn::parse_str::<syn::Ident>(word).is_err() || word == "gen")
 }
 
 #[cfg(test)]
