@@ -84,6 +84,14 @@ pub(crate) fn base(address: &str, allow_plain_http: bool) -> Result<Url, &'stati
     Ok(url)
 }
 
+/// An address that was given, as it can be shown before it is judged: without whatever could be secret in it.
+pub(crate) fn shown(address: &str) -> String {
+    match Url::parse(address) {
+        Ok(url) if url.has_host() => format!("{}{}", url.origin().ascii_serialization(), url.path()),
+        _ => "no address".to_owned(),
+    }
+}
+
 /// Whether what is sent to an address never leaves this machine unencrypted, and so must not be given to a proxy either.
 pub(crate) fn stays_here(base: &Url) -> bool {
     base.scheme() == "http" && is_loopback(base)

@@ -73,7 +73,7 @@ impl<A> fmt::Debug for Settings<A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let chosen = &self.chosen;
         f.debug_struct("Settings")
-            .field("base_url", &chosen.base_url)
+            .field("base_url", &chosen.base_url.as_deref().map(address::shown))
             .field("validation", &chosen.validation)
             .field("strict", &chosen.strict)
             .field("patience", &chosen.patience)

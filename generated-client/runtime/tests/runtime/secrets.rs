@@ -230,6 +230,12 @@ async fn a_credential_is_masked_however_a_broken_body_spells_it() {
 fn nothing_that_leads_to_a_call_shows_a_secret() {
     let builder = Client::builder().secret_key(SECRET_KEY).token(TOKEN);
     assert_quiet(&format!("{builder:?}"));
+    for address in ["https://canary:canary@shop.example/v1", "https://shop.example/v1?key=canary#canary", "canary@:/"] {
+        let builder = builder.clone().base_url(address);
+        let error = builder.clone().build().unwrap_err();
+        assert_quiet(&format!("{builder:?} {error:?} {error}"));
+    }
+    assert!(format!("{:?}", builder.clone().base_url("https://a.example/v1")).contains("https://a.example/v1"));
     let client = builder.build().unwrap();
     let call = client.articles().get("1");
     let request = call.to_request().unwrap();
