@@ -49,7 +49,7 @@ codes! {
     TooDeep "too-deep" "Brackets or indentations are nested more than 64 deep. Nothing in a spec is; look for a bracket that is opened again and again."
     UnknownKey "unknown-key" "The language has no such key here. A misspelled key would silently drop a fact of the page, so it is refused. Inside `{ … }` a comma, a colon or a `#` of a text starts a new key or a comment: quote the text."
     MissingKey "missing-key" "A key without which the rest means nothing is not there. Write it."
-    DuplicateKey "duplicate-key" "The same key or name stands twice in one mapping, and only one of them could hold. Remove or rename one."
+    DuplicateKey "duplicate-key" "The same key or name stands twice in one mapping, or two operations describe the same call, and only one of them could hold. Remove or rename one."
     WrongValue "wrong-value" "The value is not one that this key takes: a list where a text belongs, a word where a number belongs, or a word that is none of those known. The message names what the key takes."
 
     // Names that have to lead somewhere.

@@ -49,7 +49,7 @@ impl Stop<'_> {
         let start = self.trouble.span.start;
         let ahead = || self.text.get(start..)?.find('\t').map(|tab| start + tab);
         let in_line = self.line.text.find('\t').map(|tab| self.line.start + tab);
-        let tab = match self.says("tab") {
+        let tab = match self.says("tab") && !self.says("unprintable") {
             true => in_line.or_else(ahead),
             false => in_line.filter(|_| self.says("whitespace")),
         }?;

@@ -50,6 +50,7 @@ fn a_slip_that_the_parser_notices_late_is_told_where_it_was_made() {
         ("resource: r\ndoc: \"a\noperations: {}\n", "not-yaml 2:6", "close the quote"),
         ("resource: r\noperations: { list: { doc: \"a } }\n", "not-yaml 2:28", "close the quote"),
         ("resource: r\ndoc: a\u{0}b\n", "not-yaml 2:7", "take the character away"),
+        ("resource: r\ndoc: a\u{0}b\nfrom: a\tb\n", "not-yaml 2:7", "take the character away"),
         ("resource: r\noperations:\n  list:\n    method:GET\n    path: /a\n", "not-yaml 4:11", "write `method: GET`"),
         ("resource: r\noperations:\n  list:\n\u{A0}   method: GET\n    path: /a\n", "not-yaml 4:1", "plain spaces"),
         (&row("{ name: a, type: int, doc: “One, or none” }"), "unknown-key 6:42", "none but plain quotes"),
