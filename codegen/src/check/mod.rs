@@ -88,10 +88,13 @@ fn unsound(spec: &ApiSpec) -> Vec<Finding> {
     references::of_api(spec, &mut findings);
     naming::of_api(spec, &mut findings);
     roles::check(spec, &mut findings);
-    for (file, resource) in &spec.resources {
+    let of_resources = parallel::map(&spec.resources, |(file, resource)| {
+        let mut findings = Vec::new();
         shape::of_resource(spec, *file, resource, &mut findings);
         references::of_resource(spec, *file, resource, &mut findings);
         naming::of_resource(spec, *file, resource, &mut findings);
-    }
+        findings
+    });
+    findings.extend(of_resources.into_iter().flatten());
     findings
 }
