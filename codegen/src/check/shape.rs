@@ -92,17 +92,14 @@ pub(super) fn of_resource(spec: &ApiSpec, file: usize, resource: &ResourceFile, 
 }
 
 /// Two operations differ in what they call, send or answer.
-fn told_apart(operations: &Named<Operation>, root: &Place, findings: &mut Vec<Finding>) {
-    let call = |operation: &Operation| {
-        let params: Vec<String> = operation.params.iter().map(|row| row.name.clone()).collect();
-        (operation.method, operation.path.clone(), operation.body.clone(), operation.answer.clone(), params)
+fn told_apart<'a>(operations: &'a Named<Operation>, root: &Place, findings: &mut Vec<Finding>) {
+    let call = |operation: &'a Operation| {
+        let params: Vec<&str> = operation.params.iter().map(|row| row.name.as_str()).collect();
+        (operation.path.as_str(), operation.method, &operation.body, &operation.answer, params)
     };
-    for (n, (name, operation)) in operations.iter().enumerate() {
-        let Some(first) =
-            operations.iter().position(|(_, other)| call(other) == call(operation)).filter(|first| *first < n)
-        else {
-            continue;
-        };
+    let calls: Vec<_> = operations.iter().map(|(_, operation)| call(operation)).collect();
+    for (n, name) in operations.names().enumerate() {
+        let Some(first) = calls[..n].iter().position(|other| *other == calls[n]) else { continue };
         let place = |n: usize| root.key("operations").entry(n);
         let message = format!("nothing tells `{name}` from another operation: it makes the same call");
         let finding = Finding::new(Code::DuplicateKey, message, place(n).name(), "again here");
