@@ -24,6 +24,8 @@ pub enum Turn {
     AnswerAndClose(Vec<u8>, Duration),
     /// Reads it, and answers after so long with the number of the call as a row, in two halves with the same time between.
     Echo(Duration),
+    /// Reads it, and answers with the first and then, as long as anybody takes it, with the second.
+    Forever(&'static str, &'static str),
     /// Reads so many bytes of it and closes the connection.
     ReadAndClose(usize),
     /// Reads it and closes the connection.
@@ -145,6 +147,13 @@ async fn connection<T: Iterator<Item = Turn>>(
                     let _ = stream.write_all(half).await;
                 }
             }
+            Turn::Forever(start, again) => {
+                read_request(&mut stream).await;
+                let _ = stream.write_all(start.as_bytes()).await;
+                let again = again.repeat(1_000);
+                while stream.write_all(again.as_bytes()).await.is_ok() {}
+                return;
+            }
             Turn::Close => {
                 let asked = read_request(&mut stream).await;
                 see(&format!("x-call: {}\r", asked.header("x-call").concat()));
@@ -251,5 +260,21 @@ async fn an_answer_that_comes_too_late_answers_no_other_call() {
             _ => Some(list.send().await.unwrap()),
         };
         assert!(answer.is_none_or(|answer| usize::try_from(answer[0].id) == Ok(call)), "{call}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_vendor_that_does_not_stop_is_stopped_listening_to() {
+    const CHUNKED: &str = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
+    // A small chunk after the other, and one whose length has no end.
+    for again in ["1\r\n \r\n", "0"] {
+        let shop = Shop::doing((0..).map(move |_| Turn::Forever(CHUNKED, again)));
+        let client = shop.client();
+        let began = std::time::Instant::now();
+        let article = NewArticle::builder().kind("thing").name("once").build().unwrap();
+        let call = client.articles().create(article).read_timeout(Duration::from_millis(400));
+        let error = call.timeout(Duration::from_millis(800)).send().await.unwrap_err();
+        assert_eq!(error.stage(), Stage::Unreadable, "{again:?}");
+        assert!(began.elapsed() < Duration::from_secs(8), "{again:?}: {:?}", began.elapsed());
     }
 }
