@@ -266,15 +266,11 @@ async fn an_answer_that_comes_too_late_answers_no_other_call() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_vendor_that_does_not_stop_is_stopped_listening_to() {
     const CHUNKED: &str = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
-    // A small chunk after the other, and one whose length has no end.
-    for again in ["1\r\n \r\n", "0"] {
-        let shop = Shop::doing((0..).map(move |_| Turn::Forever(CHUNKED, again)));
-        let client = shop.client();
-        let began = std::time::Instant::now();
-        let article = NewArticle::builder().kind("thing").name("once").build().unwrap();
-        let call = client.articles().create(article).read_timeout(Duration::from_millis(400));
-        let error = call.timeout(Duration::from_millis(800)).send().await.unwrap_err();
-        assert_eq!(error.stage(), Stage::Unreadable, "{again:?}");
-        assert!(began.elapsed() < Duration::from_secs(8), "{again:?}: {:?}", began.elapsed());
-    }
+    let shop = Shop::doing((0..).map(|_| Turn::Forever(CHUNKED, "1\r\n \r\n")));
+    let client = shop.client();
+    let began = std::time::Instant::now();
+    let article = NewArticle::builder().kind("thing").name("once").build().unwrap();
+    let error = client.articles().create(article).timeout(Duration::from_millis(800)).send().await.unwrap_err();
+    assert_eq!(error.stage(), Stage::Unreadable, "{error:?}");
+    assert!(began.elapsed() < Duration::from_secs(8), "{:?}", began.elapsed());
 }
