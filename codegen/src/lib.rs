@@ -33,7 +33,7 @@ pub use openapi::openapi;
 pub use options::Options;
 
 use diagnostic::{Diagnostics, Findings};
-use lower::Lowering;
+use lower::{Lowering, Part};
 use source::Source;
 
 /// Reads specs and holds them against every rule.
@@ -61,14 +61,17 @@ pub struct Generated {
 /// # Errors
 /// Everything that [`check`] finds, at once; then nothing is generated.
 pub fn generate(sources: &[Source], options: &Options) -> Result<Generated, Diagnostics> {
+    let apis = check(sources)?;
+    let lowerings: Vec<Lowering<'_>> = apis.iter().map(|api| Lowering::of(api, options)).collect();
+    let parts = lowerings.iter().flat_map(|lowering| lowering.parts().map(move |part| (lowering, part)));
+    let parts: Vec<(&Lowering<'_>, Part<'_>)> = parts.collect();
+    let files = parallel::map(&parts, |(lowering, part)| emit::emit(lowering.file(part), options));
     let mut generated = Generated::default();
-    for api in check(sources)? {
-        let lowering = Lowering::of(&api, options);
-        let of_resource = |resource: &_| emit::emit(lowering.resource_file(resource), options);
-        generated.client.push(emit::emit(lowering.api_file(), options));
-        generated.client.extend(parallel::map(&api.resources, of_resource));
-        generated.client.extend(lowering.mock_file().map(|file| emit::emit(file, options)));
-        generated.conformance.push(emit::emit(lowering.conformance_file(), options));
+    for ((_, part), file) in parts.iter().zip(files) {
+        match part {
+            Part::Conformance => generated.conformance.push(file),
+            Part::Api | Part::Resource(_) | Part::Mock => generated.client.push(file),
+        }
     }
     Ok(generated)
 }

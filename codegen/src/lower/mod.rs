@@ -38,7 +38,7 @@ pub(crate) struct LoweredFile {
     pub(crate) file: syn::File,
 }
 
-/// One API on its way to Rust. Every file is lowered by itself, so that no more than one has to be held at a time.
+/// One API on its way to Rust. Every file is lowered by itself, so that each core has to hold no more than one at a time.
 pub(crate) struct Lowering<'a> {
     api: &'a Api,
     options: &'a Options,
@@ -52,32 +52,40 @@ impl<'a> Lowering<'a> {
         Lowering { api, options, shared }
     }
 
+    /// The files that it becomes, in their order.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = Part<'a>> {
+        let mock = self.options.mock.then_some(Part::Mock);
+        let resources = self.api.resources.iter().map(Part::Resource);
+        std::iter::once(Part::Api).chain(resources).chain(mock).chain([Part::Conformance])
+    }
+
+    /// One of them.
+    pub(crate) fn file(&self, part: &Part<'_>) -> LoweredFile {
+        let api = &self.api.name;
+        let scope = Scope::of(self);
+        let (path, spec, file) = match part {
+            Part::Api => (format!("{api}/mod.rs"), format!("{api}/api"), api::lower(&scope)),
+            Part::Resource(resource) => {
+                let file = resource::lower(&scope.within(resource), resource);
+                (format!("{api}/{}.rs", resource.ident), format!("{api}/{}", resource.ident), file)
+            }
+            Part::Mock => (format!("{api}/mock.rs"), api.clone(), mock::lower(&scope)),
+            Part::Conformance => (format!("{api}.rs"), api.clone(), conformance::lower(&scope)),
+        };
+        LoweredFile { path, spec, file }
+    }
+}
+
+/// One file that an API becomes.
+pub(crate) enum Part<'a> {
     /// What holds for the whole API: `serpi/mod.rs`.
-    pub(crate) fn api_file(&self) -> LoweredFile {
-        let api = &self.api.name;
-        LoweredFile { path: format!("{api}/mod.rs"), spec: format!("{api}/api"), file: api::lower(&Scope::of(self)) }
-    }
-
+    Api,
     /// One of its resources: `serpi/sucursales.rs`.
-    pub(crate) fn resource_file(&self, resource: &Resource) -> LoweredFile {
-        let (api, name) = (&self.api.name, &resource.ident);
-        let file = resource::lower(&Scope::of(self).within(resource), resource);
-        LoweredFile { path: format!("{api}/{name}.rs"), spec: format!("{api}/{name}"), file }
-    }
-
-    /// What its mock serves: `serpi/mock.rs`, where it is wanted.
-    pub(crate) fn mock_file(&self) -> Option<LoweredFile> {
-        let api = &self.api.name;
-        let file =
-            || LoweredFile { path: format!("{api}/mock.rs"), spec: api.clone(), file: mock::lower(&Scope::of(self)) };
-        self.options.mock.then(file)
-    }
-
+    Resource(&'a Resource),
+    /// What its mock serves: `serpi/mock.rs`.
+    Mock,
     /// The tests that hold the client against its spec's samples: `serpi.rs`.
-    pub(crate) fn conformance_file(&self) -> LoweredFile {
-        let api = &self.api.name;
-        LoweredFile { path: format!("{api}.rs"), spec: api.clone(), file: conformance::lower(&Scope::of(self)) }
-    }
+    Conformance,
 }
 
 /// A Rust name of the model as a token.
