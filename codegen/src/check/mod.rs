@@ -29,6 +29,7 @@ mod resolve;
 mod roles;
 mod rows;
 mod samples;
+mod settling;
 mod shape;
 mod sources;
 mod status;
@@ -69,7 +70,7 @@ pub(crate) fn check(spec: &ApiSpec, findings: &mut Findings) -> Option<model::Ap
     errata::check(spec, &mut found);
     if found.is_empty() {
         // Where contradictions stand, they could hide the effect of an erratum.
-        let settles = errata::effects(spec, &mut found);
+        let settles = settling::effects(spec, &mut found);
         if found.is_empty() {
             return Some(resolve::api(spec, api, resources, &settles));
         }

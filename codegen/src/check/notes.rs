@@ -1,7 +1,7 @@
 //! What callers are told about a contradiction: what the page says, what the client does, and why.
 
-use super::errata::Settles;
 use super::rows::{a, base_type};
+use super::settling::Settles;
 use super::view::{Claim, find_erratum};
 use crate::diagnostic::Place;
 use crate::model::Note;

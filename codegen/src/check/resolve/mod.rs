@@ -5,9 +5,9 @@ mod operation;
 mod table;
 
 use super::contradictions::Held;
-use super::errata::Settles;
 use super::notes::{self, Subject};
 use super::roles;
+use super::settling::Settles;
 use super::shape::seconds;
 use super::view::View;
 use crate::diagnostic::Place;
