@@ -23,6 +23,7 @@ const FOLDERS: &[&str] = &[
     "codegen/src/spec",
     "generated-client/runtime/src",
     "generated-client/runtime/src/mock",
+    "xtask/src",
 ];
 
 /// Two that cannot but name each other: a field can hold a record, and a record is its fields.

@@ -154,8 +154,8 @@ pub(crate) struct Mock {
     #[arg(long, default_value_t = 0, value_name = "MS")]
     pub(crate) latency: u64,
     /// Refuse a share of the requests with this HTTP status
-    #[arg(long, value_name = "HTTP:SHARE", value_parser = crate::mock::fail)]
-    pub(crate) fail: Option<crate::mock::Fail>,
+    #[arg(long, value_name = "HTTP:SHARE", value_parser = fail)]
+    pub(crate) fail: Option<Fail>,
 }
 
 #[derive(Debug, Args)]
@@ -178,4 +178,20 @@ pub(crate) enum Format {
     Human,
     /// One JSON document on stdout
     Json,
+}
+
+/// Which share of the requests is refused, and how.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Fail {
+    pub(crate) http: u16,
+    pub(crate) share: f64,
+}
+
+/// Reads `503:0.1`.
+fn fail(text: &str) -> Result<Fail, String> {
+    let wanted = || "a status and a share of the requests are wanted: 503:0.1".to_owned();
+    let (http, share) = text.split_once(':').ok_or_else(wanted)?;
+    let http = http.parse().ok().filter(|http| (400..600).contains(http)).ok_or_else(wanted)?;
+    let share = share.parse().ok().filter(|share| (0.0..=1.0).contains(share)).ok_or_else(wanted)?;
+    Ok(Fail { http, share })
 }

@@ -6,7 +6,7 @@ use ficha_codegen::{Generated, Options};
 
 use crate::Outcome;
 use crate::arguments::Gen;
-use crate::compare::{Difference, Found, Obstructed, Wanted, compare};
+use crate::compare::{Difference, Found, Wanted, compare};
 use crate::disk::{self, Scope};
 use crate::reference::{self, Page};
 use crate::report::{self, Files};
@@ -67,7 +67,7 @@ impl Plan {
             Some(Page::Unmarked(marks)) => lacking.push(marks),
             None => {}
         }
-        let difference = compare(&wanted, &found).map_err(|obstructed| in_the_way(&obstructed))?;
+        let difference = compare(&wanted, &found).map_err(|obstructed| Trouble::in_the_way(&obstructed))?;
         // Whoever names an API asks about that one.
         let orphaned = if is_all { wiring::orphaned(workspace, &wanted, &difference)? } else { Vec::new() };
         Ok(Plan { wanted, difference, lacking, orphaned })
@@ -78,13 +78,4 @@ fn wanted(generated: Generated) -> Wanted {
     let client = generated.client.into_iter().map(|file| (format!("{CLIENT}/{}", file.path), file.text));
     let conformance = generated.conformance.into_iter().map(|file| (format!("{CONFORMANCE}/{}", file.path), file.text));
     client.chain(conformance).collect()
-}
-
-pub(crate) fn in_the_way(obstructed: &[Obstructed]) -> Trouble {
-    let list: Vec<_> = obstructed.iter().map(|at| format!("\n  {}: {}", at.path, at.by)).collect();
-    Trouble::new(format!(
-        "nothing was written, because generated files would go where something else stands{}",
-        list.concat()
-    ))
-    .next("move what stands there, or rename the API or resource in the specs")
 }

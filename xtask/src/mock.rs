@@ -7,7 +7,7 @@ use std::process::Command;
 use ficha_codegen::diagnostic::did_you_mean;
 
 use crate::Outcome;
-use crate::arguments::Mock;
+use crate::arguments::{Fail, Mock};
 use crate::trouble::Trouble;
 use crate::workspace::{SPECS, Workspace};
 
@@ -55,20 +55,4 @@ fn apis(workspace: &Workspace) -> Result<Vec<String>, Trouble> {
     let mut apis: Vec<String> = folders.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     apis.sort();
     Ok(apis)
-}
-
-/// Which share of the requests is refused, and how.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Fail {
-    http: u16,
-    share: f64,
-}
-
-/// Reads `503:0.1`.
-pub(crate) fn fail(text: &str) -> Result<Fail, String> {
-    let wanted = || "a status and a share of the requests are wanted: 503:0.1".to_owned();
-    let (http, share) = text.split_once(':').ok_or_else(wanted)?;
-    let http = http.parse().ok().filter(|http| (400..600).contains(http)).ok_or_else(wanted)?;
-    let share = share.parse().ok().filter(|share| (0.0..=1.0).contains(share)).ok_or_else(wanted)?;
-    Ok(Fail { http, share })
 }

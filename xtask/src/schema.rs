@@ -8,7 +8,6 @@ use std::path::Path;
 use crate::Outcome;
 use crate::compare::{Wanted, compare};
 use crate::disk::{self, Scope};
-use crate::generate::in_the_way;
 use crate::grammar;
 use crate::report;
 use crate::trouble::Trouble;
@@ -32,7 +31,7 @@ pub(crate) fn run(root: Option<&Path>) -> Result<Outcome, Trouble> {
     let wanted = files()?;
     let mut found = disk::look(&workspace, &wanted, &Scope::Only(Default::default()))?;
     found.retain(|path, _| wanted.contains_key(path));
-    let difference = compare(&wanted, &found).map_err(|obstructed| in_the_way(&obstructed))?;
+    let difference = compare(&wanted, &found).map_err(|obstructed| Trouble::in_the_way(&obstructed))?;
     write::apply(&workspace, &wanted, &difference)?;
     for path in wanted.keys() {
         let is_new = difference.missing.contains(path) || difference.stale.iter().any(|stale| stale.path == *path);

@@ -6,6 +6,8 @@ use std::path::Path;
 use ficha_codegen::diagnostic::{Code, Diagnostics};
 use serde::ser::{Serialize, SerializeStruct as _, Serializer};
 
+use crate::compare::Obstructed;
+
 /// Something that keeps a command from doing its work; exit code 2.
 #[derive(Debug)]
 pub(crate) struct Trouble {
@@ -33,6 +35,14 @@ impl Trouble {
         let tip = said.lines().find_map(|line| line.trim_start().strip_prefix("tip: "));
         let trouble = Trouble::new(what.strip_prefix("error: ").unwrap_or(what));
         trouble.next(tip.unwrap_or("`cargo xtask --help` shows what can be said"))
+    }
+
+    /// What would be written goes where something else stands.
+    pub(crate) fn in_the_way(obstructed: &[Obstructed]) -> Self {
+        let list: Vec<_> = obstructed.iter().map(|at| format!("\n  {}: {}", at.path, at.by)).collect();
+        let what = "nothing was written, because generated files would go where something else stands";
+        Trouble::new(format!("{what}{}", list.concat()))
+            .next("move what stands there, or rename the API or resource in the specs")
     }
 
     /// Adds the code under which `cargo xtask explain` tells more.
