@@ -1,7 +1,7 @@
 //! What others are told about a call: hooks before and after every attempt, spans and events in `tracing`.
 
 use std::fmt::Write as _;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, Once};
 use std::time::Duration;
 
 use ficha_runtime::{Begun, Ended, Hook};
@@ -122,8 +122,40 @@ async fn a_hook_that_panics_costs_no_answer_and_holds_up_nobody() {
 }
 
 /// Keeps spans and events as lines.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Lines(Arc<Mutex<String>>);
+
+impl Default for Lines {
+    fn default() -> Lines {
+        static ONCE: Once = Once::new();
+        ONCE.call_once(|| tracing::subscriber::set_global_default(Everything).expect("nobody else listens to all"));
+        Lines(Arc::default())
+    }
+}
+
+/// Listens to all that no `Lines` hears, and keeps nothing. What nobody listens to is switched off for the whole process, and
+/// with only `Lines` that come and go in other tests, now and then just when one of them begins to listen.
+struct Everything;
+
+impl tracing::Subscriber for Everything {
+    fn enabled(&self, _: &tracing::Metadata<'_>) -> bool {
+        true
+    }
+
+    fn new_span(&self, _: &tracing::span::Attributes<'_>) -> tracing::span::Id {
+        tracing::span::Id::from_u64(1)
+    }
+
+    fn record(&self, _: &tracing::span::Id, _: &tracing::span::Record<'_>) {}
+
+    fn record_follows_from(&self, _: &tracing::span::Id, _: &tracing::span::Id) {}
+
+    fn event(&self, _: &tracing::Event<'_>) {}
+
+    fn enter(&self, _: &tracing::span::Id) {}
+
+    fn exit(&self, _: &tracing::span::Id) {}
+}
 
 impl Lines {
     pub fn text(&self) -> String {
