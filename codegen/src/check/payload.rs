@@ -53,16 +53,15 @@ pub(super) fn hold(answer: &Answer<'_, '_>, clashes: &mut Clashes) {
     }
 }
 
-/// A refusal does not carry what was asked for. Nothing in it, `[]` or `{}`, is not carried.
+/// A refusal does not carry what was asked for. What only stands where nothing is, such as `[]`, is not carried.
 pub(super) fn hold_none(answer: &Answer<'_, '_>, clashes: &mut Clashes) {
-    let Some(path) = answer.context.envelope.payload.as_deref() else { return };
-    let is_empty = |payload: &Value| match payload {
-        Value::Null => true,
-        Value::Array(items) => items.is_empty(),
-        Value::Object(members) => members.is_empty(),
-        _ => false,
-    };
-    if lookup(answer.value, path).is_some_and(|payload| !is_empty(payload)) {
+    let envelope = answer.context.envelope;
+    let Some(path) = envelope.payload.as_deref().filter(|_| answer.agrees) else { return };
+    // Some vendors tell there why they refused.
+    let told = envelope.message.0.iter().chain(&envelope.code).chain(&envelope.errors).chain(&envelope.status);
+    let tells =
+        told.into_iter().any(|key| key == path || key.strip_prefix(path).is_some_and(|rest| rest.starts_with('.')));
+    if !tells && lookup(answer.value, path).is_some_and(|payload| !is_nothing(payload)) {
         let words = |sample: &str| {
             format!("{sample} contradicts itself: it reads as a refusal, and `{path}` carries what was asked for")
         };
@@ -73,6 +72,18 @@ pub(super) fn hold_none(answer: &Answer<'_, '_>, clashes: &mut Clashes) {
             "carried by a refusal",
         );
         clashes.push(finding.help(format!("set it aside with an erratum on the sample: `not: [{path}]`")));
+    }
+}
+
+/// Whether a value is one of those that stand where nothing is.
+fn is_nothing(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(false) => true,
+        Value::Bool(true) => false,
+        Value::Number(number) => number.as_i64() == Some(0),
+        Value::String(text) => text.is_empty(),
+        Value::Array(items) => items.is_empty(),
+        Value::Object(members) => members.is_empty(),
     }
 }
 

@@ -84,6 +84,7 @@ impl<'c> Run<'c> {
         let tried =
             self.exchange(turn.as_ref().map_err(Cause::clone).and_then(|_| self.prepared(request, began))).await;
         let ended = Instant::now();
+        drop(turn);
         self.tell(&tried, began - asked, ended - began);
         (tried, ended)
     }

@@ -40,7 +40,7 @@ impl Mask {
         }
         found.sort_unstable();
         found.dedup();
-        let all = found.len() > MOST_SECRETS;
+        let all = self.all || found.len() > MOST_SECRETS;
         let words = if all { self.words.clone() } else { self.words.and(found) };
         Cow::Owned(Mask { words, keys: self.keys.clone(), all })
     }

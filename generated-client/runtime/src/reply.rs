@@ -73,6 +73,7 @@ impl Reply {
             None if body_counts => (Members::scan(text), None),
             None => (Ok(Members::default()), None),
         };
+        let is_read = read.is_some();
         let is_blank = body_counts && text.trim().is_empty();
         let body = (!is_blank).then(|| members.as_ref().map_err(Clone::clone));
         let verdict = judge(self.core.api(), self.operation, &Evidence { http: self.http, body });
@@ -94,10 +95,14 @@ impl Reply {
         self.tell_unknown_keys(&members, &mut deviations, &mask);
         let mask = match self.mask_of_rows(text, &members, &mask, &deviations) {
             None => mask,
-            // Something is told of an answer with secrets in its rows: read again, now that they are known.
+            // Something is told of an answer with secrets in its rows: told again, now that they are known. Of rows that were
+            // read on the way there is nothing to tell, or they would have been left to the second pass.
             Some(known) => {
                 if !is_empty {
-                    deviations = self.read_payload(text, &members, value, &known).1;
+                    deviations = match is_read {
+                        true => Deviations::default(),
+                        false => self.read_payload(text, &members, value, &known).1,
+                    };
                     self.tell_unknown_keys(&members, &mut deviations, &known);
                 }
                 Cow::Owned(known)

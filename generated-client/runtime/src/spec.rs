@@ -83,8 +83,8 @@ pub enum Literal {
 /// How every answer is read.
 #[derive(Debug, Clone, Copy)]
 pub struct EnvelopeSpec {
-    /// An answer is ok when one of these forms holds (at least one of its keys is present, and every present one agrees),
-    /// no key of another form says otherwise, and the HTTP status is that of a success.
+    /// An answer is ok when one of these forms holds (its first key, the marker, is present, and every present key agrees), no
+    /// key of another form says otherwise, and the HTTP status is that of a success.
     /// Without any form the HTTP status alone tells.
     pub ok: &'static [Form],
     /// An ok answer to a list holds no rows when one of these forms holds with all its keys.

@@ -27,6 +27,8 @@ pub(crate) struct Walking {
     /// All pages before whose rows have keys, by a number for the rows of each, whatever their order.
     pages: HashSet<u64>,
     total: Option<u64>,
+    /// Whether no row of the page before could be read.
+    unread: bool,
 }
 
 /// What a page means for the walk.
@@ -52,7 +54,15 @@ impl Walking {
         };
         let most = operation.paging.and_then(|paging| operation.params.get(paging.size)?.max);
         let size = size.unwrap_or_else(|| most.unwrap_or(USUAL_SIZE).min(USUAL_SIZE));
-        Walking { operation, size, position: start, before: Vec::new(), pages: HashSet::new(), total: None }
+        Walking {
+            operation,
+            size,
+            position: start,
+            before: Vec::new(),
+            pages: HashSet::new(),
+            total: None,
+            unread: false,
+        }
     }
 
     /// Takes a page in and goes on to the next one; or stays, and says what cannot be right. `left_out`: how many rows came
@@ -68,6 +78,12 @@ impl Walking {
         let have_key = have_key(page);
         if !rows.is_empty() && (rows == self.before || have_key && self.pages.contains(&identity_of_all(&rows))) {
             return Err("it has the same rows as a page before: the vendor does not go on");
+        }
+        let unread = count == 0 && left_out > 0;
+        if unread && self.unread {
+            return Err(
+                "none of its rows can be read, nor could those of the page before: nothing shows that the vendor goes on",
+            );
         }
         let came = count.saturating_add(i64::try_from(left_out).unwrap_or(i64::MAX));
         let is_short = came == 0 || came < self.size;
@@ -94,7 +110,7 @@ impl Walking {
             self.pages.insert(identity_of_all(&rows));
         }
         let repeated = rows.iter().map(|row| have_key && self.before.contains(row)).collect();
-        (self.position, self.before) = (next, rows);
+        (self.position, self.before, self.unread) = (next, rows, unread);
         Ok(Step { is_last, repeated })
     }
 

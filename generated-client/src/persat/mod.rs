@@ -51,26 +51,27 @@
 //!
 //! **Contradiction:** `puede ser porque el ID especificado no exista` (types), but
 //! `unknown type_id or group_id` (programs). The page has NOT_FOUND for an identifier that does not
-//! exist and a conflict for fields that must be unique, while public programs met a conflict for an
-//! unknown `type_id` or `group_id` in a body. NOT_FOUND speaks of what the path names, and a conflict
-//! does not prove that the client exists already.
+//! exist, while public programs met a conflict for an unknown `type_id` or `group_id` in a body.
+//! NOT_FOUND speaks of what the path names.
 //!
-//! **400** (`BAD_REQUEST`): refused. The request is badly formed: it cannot be read, or fields are
-//! missing or have wrong values.
+//! **400** (`BAD_REQUEST`): refused. The request is badly formed, or fields are missing or have wrong
+//! values.
 //!
 //! **Contradiction:** `con valores erroneos` (status 400), but
 //! `El pedido tiene una estructura inválida` (types). The list of types calls a request bad for its
 //! structure, the list of statuses for its values too. The client reports 400 as the page's code
 //! BAD_REQUEST; either can be wrong.
 //!
+//! **Contradiction:** `con valores erroneos` (status 400), but `409 CONFLICT` (programs). The page has
+//! 400 for a wrong value, while public programs met 409 for an unknown `type_id` or `group_id`. Both
+//! are refused; after either, a value may be wrong.
+//!
 //! **409** (`CONFLICT`): refused. A value that must be unique is taken, or a field names something that
 //! does not exist.
 //!
 //! **Contradiction:** `Conflicto con campos únicos` (status 409), but `unknown type_id or group_id`
-//! (programs). The page has NOT_FOUND for an identifier that does not exist and a conflict for fields
-//! that must be unique, while public programs met a conflict for an unknown `type_id` or `group_id` in
-//! a body. NOT_FOUND speaks of what the path names, and a conflict does not prove that the client
-//! exists already.
+//! (programs). The page has 409 for fields that must be unique, while public programs met it for an
+//! unknown `type_id` or `group_id` too. So it does not prove that the client exists already.
 //!
 //! **Contradiction:** `Conflicto con campos únicos` (any write), but `El recurso que se intentó crear`
 //! (create only). The list of types speaks of a conflict only where something is created, the list of
