@@ -81,6 +81,8 @@ const CLAIMED: &[Slip] = slips! {
     "factura_online/api": "url: https://apidocs.facturaonline.com.mx/series.html" => "url: apidocs.facturaonline.com.mx/series.html", "wrong-value apidocs", "`https://` in front";
     "factura_online/api": "read_on: 2026-11-20" => "read_on: 20/11/2026", "wrong-value 20/11/2026", "`2026-11-20`";
     "factura_online/api": "read_on: 2026-11-20" => "read_on: 2026-13-20", "wrong-value 2026-13-20", "`2026-11-20`";
+    "factura_online/api": "read_on: 2026-11-20" => "read_on: 2026-1-020", "wrong-value 2026-1-020", "`2026-11-20`";
+    "factura_online/series": "    answers:\n      listed:\n        json: |\n" => "    answers:\n      listed:\n        reads: refused\n        json: |\n", "reads-otherwise |", "mend `reads`";
 };
 
 /// The spec with the slip in it, and all that is found.

@@ -5,7 +5,7 @@ use super::hint::did_you_mean;
 use super::leaves;
 use super::operation::params;
 use super::view::{Claim, Tables, View};
-use crate::diagnostic::{Code, Finding, Place};
+use crate::diagnostic::{Code, Finding, Place, nearest};
 use crate::spec::{ApiFile, ApiSpec, BUILT_IN, Operation, ResourceFile, Row, Type, TypeExpr};
 
 /// The names in `api.yaml`.
@@ -175,7 +175,11 @@ fn of_type(api: &ApiFile, tables: &Tables<'_>, name: &str, ty: &Type, place: &Pl
 fn of_row(api: &ApiFile, tables: &Tables<'_>, row: &Row, place: &Place, findings: &mut Vec<Finding>) {
     source(api, row.from.as_deref(), place, findings);
     match &row.ty {
-        TypeExpr::Name(ty) if !tables.knows(ty) && BUILT_IN.contains(&row.name.as_str()) => {
+        TypeExpr::Name(ty)
+            if !tables.knows(ty)
+                && BUILT_IN.contains(&row.name.as_str())
+                && nearest(ty, tables.names().chain(BUILT_IN.iter().copied())).is_none() =>
+        {
             let message = format!("there is no type `{ty}`, but a row is called `{}`", row.name);
             let finding = Finding::new(Code::UnknownType, message, place.key("type"), "named here");
             findings.push(finding.label(place.key("name"), "this is a type").help("`name` and `type` look swapped"));

@@ -130,13 +130,17 @@ impl Evidence<'_> {
 
     /// The key that decides between a success and a refusal where the transcriber says the other, and what it says.
     fn decisive(&self, verdict: &Verdict, reads: Reads) -> Option<(&str, &'static str)> {
-        let (agrees, says) = match (verdict.by, verdict.reads?, reads) {
-            (By::Envelope, Reads::Refused, _) => (false, "this says that it failed"),
-            (By::Envelope, _, Reads::Refused) => (true, "this says that it went well"),
-            _ => return None,
-        };
-        let mut keys = self.claims().filter(|(key, wanted)| *key != "http" && self.agrees(key, wanted) == Some(agrees));
-        keys.next().map(|(key, _)| (key, says))
+        let is_printed = |key: &&str| *key != "http";
+        match (verdict.by, verdict.reads?, reads) {
+            (By::Envelope, Reads::Refused, _) => {
+                Some((self.objection().filter(is_printed)?, "this says that it failed"))
+            }
+            (By::Envelope, _, Reads::Refused) => {
+                let agreeing = self.claims().filter(|(key, wanted)| self.agrees(key, wanted) == Some(true));
+                Some((agreeing.map(|(key, _)| key).find(is_printed)?, "this says that it went well"))
+            }
+            _ => None,
+        }
     }
 
     /// Every key that a form names, with the value that it wants.

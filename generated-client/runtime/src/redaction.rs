@@ -230,6 +230,7 @@ mod tests {
             assert_eq!((many.text(text), many.owned(text.to_owned())), ("***".into(), "***".to_owned()));
         }
         assert_eq!(Kept::new(b"hash-7", &many).as_str(), "***");
+        assert_eq!(Kept::new(br#"{"note":"hash-7","Data":"hash-8"}"#, &many).as_str(), "***");
     }
 
     #[test]

@@ -42,6 +42,17 @@ async fn a_vendor_that_ignores_the_page_is_an_error_and_no_endless_list() {
 }
 
 #[tokio::test]
+async fn rows_of_which_none_can_be_read_make_no_endless_list() {
+    let lister = Lister::new(|_, size, _| {
+        let rows = vec![serde_json::json!({ "id": "no number" }); usize::try_from(size).unwrap()];
+        (200, serde_json::json!({ "success": true, "result": rows }).to_string())
+    });
+    let (ids, error) = read(&mut lister.client().articles().list().limit(3).rows()).await;
+    assert_eq!((ids, lister.asked().len()), (Vec::new(), 2));
+    assert!(error.unwrap().to_string().contains("none of its rows can be read"));
+}
+
+#[tokio::test]
 async fn a_vendor_that_goes_in_circles_is_noticed_whatever_the_order_of_its_rows() {
     let page = |of: fn(i64, i64) -> Vec<i64>| {
         Lister::new(move |before, size, _| {
