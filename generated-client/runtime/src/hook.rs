@@ -14,6 +14,9 @@ use super::transport::HttpRequest;
 ///
 /// A hook that panics does not take the call with it: before an attempt that is a reason not to send it, and after it what was
 /// answered comes through. Either is told to `tracing` as an error.
+///
+/// `before` and `after` are no pair to count with: a call that is dropped on its way has no `after`, and one whose turn does not
+/// come in time no `before`.
 pub trait Hook: Send + Sync + 'static {
     /// Called when an attempt's turn has come, before it leaves. May change headers and body, for instance to sign them.
     /// The address is not for it to change: the credentials would go where they do not belong.

@@ -27,8 +27,8 @@ use super::walk::{Step, Walking};
 /// asked for, or none. A page with more rows than asked for is taken as it is.
 ///
 /// An error ends it too; after [`resume`](Pages::resume) it goes on with the page that failed. A page with the very rows of
-/// a page before, and one without rows in the middle of a list, are [`Unreadable`]: a loop without end and a hole in the
-/// list are both worse than an error.
+/// a page before, and one without rows where the total says that there are more, are [`Unreadable`]: a loop without end and a
+/// hole in the list are both worse than an error.
 #[must_use = "nothing is asked for before it is polled"]
 pub struct Pages<R> {
     call: Box<dyn Ask + Send>,
@@ -143,11 +143,18 @@ impl<R: Field> Stream for Pages<R> {
 pub struct Rows<R> {
     pages: Pages<R>,
     rows: VecDeque<R>,
+    /// Whether no row was left out so far because it could not be read.
+    is_whole: bool,
 }
 
 impl<R: Field> Rows<R> {
     pub(crate) fn new(pages: Pages<R>) -> Rows<R> {
-        Rows { pages, rows: VecDeque::new() }
+        Rows { pages, rows: VecDeque::new(), is_whole: true }
+    }
+
+    /// Whether every row that came could be read.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.is_whole
     }
 
     /// The next row; `None` after the last one, and after an error.
@@ -187,6 +194,7 @@ impl<R: Field> Rows<R> {
             }
             match ready!(self.pages.poll_page(context)) {
                 Some(Ok((page, step))) => {
+                    self.is_whole &= page.deviations.left_out() == 0;
                     let fresh = page.value.into_iter().zip(step.repeated).filter(|(_, repeated)| !repeated);
                     self.rows.extend(fresh.map(|(row, _)| row));
                 }

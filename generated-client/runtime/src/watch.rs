@@ -49,7 +49,9 @@ pub struct Changes<R> {
     pub added: Vec<R>,
     /// The rows that are not what they were, in the order of the list.
     pub changed: Vec<Changed<R>>,
-    /// The rows that are no longer in the list, as they were.
+    /// The rows that are no longer in the list, as they were. None where a row of the list could not be read: it may be the
+    /// one that is missing. A row that slipped to a page already read while others were removed is told as gone, and as added at
+    /// the next look: ask for it before anything is deleted on its account.
     pub gone: Vec<R>,
 }
 
@@ -132,10 +134,10 @@ impl<R: Field + Clone + PartialEq> Watch<R> {
                         return Poll::Ready(Err(error));
                     }
                     None => {
-                        let rows = std::mem::take(seen);
+                        let (rows, is_whole) = (std::mem::take(seen), rows.is_whole());
                         self.state = State::Idle;
                         let is_first = self.known.is_none();
-                        let changes = self.compare(rows);
+                        let changes = self.compare(rows, is_whole);
                         if is_first || !changes.is_empty() {
                             return Poll::Ready(Ok(changes));
                         }
@@ -156,8 +158,9 @@ impl<R: Field + Clone + PartialEq> Watch<R> {
         numbered.filter(|(place, (number, _))| last.get(number) == Some(place)).map(|(_, row)| row).collect()
     }
 
-    fn compare(&mut self, rows: Vec<R>) -> Changes<R> {
-        let now = self.numbered(rows);
+    /// `is_whole`: whether every row could be read. Otherwise one that is missing may be one that could not.
+    fn compare(&mut self, rows: Vec<R>, is_whole: bool) -> Changes<R> {
+        let mut now = self.numbered(rows);
         let before = self.known.take().unwrap_or_default();
         let mut gone: HashMap<u64, &R> = before.iter().map(|(number, row)| (*number, row)).collect();
         let mut changes = Changes { added: Vec::new(), changed: Vec::new(), gone: Vec::new() };
@@ -170,8 +173,11 @@ impl<R: Field + Clone + PartialEq> Watch<R> {
                 Some(_) => {}
             }
         }
-        let is_gone = |(number, _): &&(u64, R)| gone.contains_key(number);
-        changes.gone.extend(before.iter().filter(is_gone).map(|(_, row)| row.clone()));
+        let missing = before.iter().filter(|(number, _)| gone.contains_key(number)).cloned();
+        match is_whole {
+            true => changes.gone.extend(missing.map(|(_, row)| row)),
+            false => now.extend(missing),
+        }
         self.known = Some(now);
         changes
     }

@@ -63,6 +63,21 @@ async fn of_rows_with_the_same_key_the_last_one_counts() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_row_that_cannot_be_read_is_not_gone() {
+    let odd = r#"{"success":true,"result":[{"id":1,"price":1.0},{"id":"no number"}]}"#;
+    let script = Scripted::playing([
+        look(&[(1, 1.0), (2, 2.0)]),
+        Answer(200, vec![], odd.to_owned()),
+        look(&[(1, 1.0), (2, 2.5)]),
+        look(&[(1, 1.0)]),
+    ]);
+    let mut watch = watch(&script);
+    assert_eq!(keys(&watch.next().await.unwrap()), [vec![1, 2], vec![], vec![]]);
+    assert_eq!(keys(&watch.next().await.unwrap()), [vec![], vec![2], vec![]], "known all the while");
+    assert_eq!(keys(&watch.next().await.unwrap()), [vec![], vec![], vec![2]]);
+}
+
+#[tokio::test(start_paused = true)]
 async fn an_empty_list_is_a_first_look_too() {
     let script = Scripted::playing([look(&[]), look(&[(1, 1.0)])]);
     let mut watch = watch(&script);
