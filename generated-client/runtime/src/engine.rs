@@ -77,14 +77,14 @@ impl<'c> Run<'c> {
         }
     }
 
-    /// One attempt, when its turn has come, and when it was over. The turn ends with it.
+    /// One attempt, when its turn has come, and when it was over. The turn ends with it, after the hooks: to them, too, no two
+    /// attempts are made at once.
     async fn attempt(&self, request: &HttpRequest, asked: Instant) -> (Tried, Instant) {
         let turn = self.core.gate().turn(self.deadline).await;
         let began = Instant::now();
         let tried =
             self.exchange(turn.as_ref().map_err(Cause::clone).and_then(|_| self.prepared(request, began))).await;
         let ended = Instant::now();
-        drop(turn);
         self.tell(&tried, began - asked, ended - began);
         (tried, ended)
     }

@@ -28,7 +28,7 @@ pub trait Hook: Send + Sync + 'static {
         Ok(())
     }
 
-    /// Called when an attempt is over.
+    /// Called when an attempt is over. Its turn ends after this, so what is slow here holds up who waits for one.
     fn after(&self, attempt: &Ended) {
         let _ = attempt;
     }
