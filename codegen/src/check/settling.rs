@@ -17,12 +17,11 @@ pub(super) type Settles = BTreeMap<Place, Vec<(String, String)>>;
 pub(super) fn effects(spec: &ApiSpec, findings: &mut Vec<Finding>) -> Settles {
     let subjects = subjects(spec);
     let errata: Vec<_> = all(spec).collect();
-    let effects = parallel::map(&errata, |(file, place, name, erratum)| Effects {
-        of_subjects: of_subjects(spec, &subjects, *file, name),
-        needless: needless_pieces(spec, &pointing(&subjects, spec, *file, name), place, name, erratum),
+    let effects = parallel::map(&errata, |(file, place, name, erratum)| {
+        let needless = needless_pieces(spec, &pointing(&subjects, spec, *file, name), place, name, erratum);
+        (of_subjects(spec, &subjects, *file, name), needless)
     });
-    let (of_subjects, needless): (Vec<_>, Vec<_>) =
-        effects.into_iter().map(|effects| (effects.of_subjects, effects.needless)).unzip();
+    let (of_subjects, needless): (Vec<_>, Vec<_>) = effects.into_iter().unzip();
     let mut of_subjects: Vec<_> = of_subjects.into_iter().flatten().collect();
     of_subjects.sort_by_key(|effect| (effect.subject, effect.pointer));
     let mut settles = Settles::new();
@@ -35,12 +34,6 @@ pub(super) fn effects(spec: &ApiSpec, findings: &mut Vec<Finding>) -> Settles {
     }
     findings.extend(needless.into_iter().flatten());
     settles
-}
-
-/// What one erratum does.
-struct Effects<'a> {
-    of_subjects: Vec<Effect<'a>>,
-    needless: Vec<Finding>,
 }
 
 /// What an erratum does for one of its subjects.

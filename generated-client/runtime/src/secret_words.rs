@@ -234,8 +234,11 @@ mod tests {
         let many: Vec<String> = (0..1_000).map(|n| format!("{}{n}", "a".repeat(n))).collect();
         let mut words = vec![nearly.as_str()];
         words.extend(many.iter().map(String::as_str));
+        let alike: Vec<String> = (64..1_000).map(|n| "a".repeat(n)).collect();
+        words.extend(alike.iter().map(String::as_str));
+        let short_of_all = ("a".repeat(60) + "b").repeat(10_000);
         let began = Instant::now();
-        for text in ["a".repeat(600_000), "aaaaaaaaab".repeat(60_000), "\\u0061a".repeat(60_000)] {
+        for text in ["a".repeat(600_000), "aaaaaaaaab".repeat(60_000), "\\u0061a".repeat(60_000), short_of_all] {
             masked(&words, &text);
             SecretWords::default()
                 .and(words.iter().map(|word| (*word).to_owned()).collect())
