@@ -79,6 +79,12 @@ vendors! {
         no_rows: &[],
         statuses: &[]
     }
+    TheStatusComesFirst {
+        ok: &[&[(&["http"], Literal::Int(200)), (&["status"], SUCCESS)], &[(&["http"], Literal::Int(201)), (&["response"], SUCCESS)]],
+        no_rows: &[],
+        statuses: &[]
+    }
+    TheStatusAlone { ok: &[&[(&["http"], Literal::Int(200))]], no_rows: &[&[(&["http"], Literal::Int(200)), (&["code"], Literal::Int(1))]], statuses: &[] }
     DeepKeys { ok: &[&[(&["response", "status"], SUCCESS)]], no_rows: &[], statuses: &[StatusSpec::refused(200)] }
 }
 

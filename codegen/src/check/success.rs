@@ -110,9 +110,9 @@ impl Evidence<'_> {
         }
     }
 
-    /// Whether the marker of a form, its first key, agrees; `None` where it is not there.
+    /// Whether the marker of a form agrees; `None` where it is not there.
     fn marker(&self, form: &Named<Literal>) -> Option<bool> {
-        form.iter().next().and_then(|(key, wanted)| self.agrees(key, wanted))
+        marker_of(form).and_then(|(key, wanted)| self.agrees(key, wanted))
     }
 
     /// Whether the marker of the form agrees and so does every other key of it that is there.
@@ -130,14 +130,13 @@ impl Evidence<'_> {
 
     /// The key that decides between a success and a refusal where the transcriber says the other, and what it says.
     fn decisive(&self, verdict: &Verdict, reads: Reads) -> Option<(&str, &'static str)> {
-        let is_printed = |key: &&str| *key != "http";
         match (verdict.by, verdict.reads?, reads) {
             (By::Envelope, Reads::Refused, _) => {
-                Some((self.objection().filter(is_printed)?, "this says that it failed"))
+                Some((self.objection().filter(|key| is_printed(key))?, "this says that it failed"))
             }
             (By::Envelope, _, Reads::Refused) => {
                 let agreeing = self.claims().filter(|(key, wanted)| self.agrees(key, wanted) == Some(true));
-                Some((agreeing.map(|(key, _)| key).find(is_printed)?, "this says that it went well"))
+                Some((agreeing.map(|(key, _)| key).find(|key| is_printed(key))?, "this says that it went well"))
             }
             _ => None,
         }
@@ -148,13 +147,13 @@ impl Evidence<'_> {
         self.envelope.ok.iter().flat_map(Named::iter)
     }
 
-    /// A marker (the first key of a form) that says that it went well, and a key that says that it did not.
+    /// A marker that says that it went well, and a key that says that it did not.
     fn half_agreed(&self) -> Option<(&str, &str)> {
         if self.envelope.ok.is_empty() || self.holds() != Some(false) {
             return None;
         }
         self.envelope.ok.iter().find_map(|form| {
-            let (marker, wanted) = form.iter().next()?;
+            let (marker, wanted) = marker_of(form).filter(|(key, _)| is_printed(key))?;
             let disagrees = form.iter().find(|(key, wanted)| self.agrees(key, wanted) == Some(false));
             let other = disagrees.map(|(key, _)| key).or_else(|| self.objection())?;
             (self.agrees(marker, wanted) == Some(true)).then_some((marker, other))
@@ -163,11 +162,22 @@ impl Evidence<'_> {
 
     /// Whether a key has the wanted value; `None` where it is not there.
     fn agrees(&self, key: &str, wanted: &Literal) -> Option<bool> {
-        if key == "http" {
+        if !is_printed(key) {
             return Some(*wanted == Literal::Int(self.http.into()));
         }
         lookup(self.value, key).map(|found| *found == wanted.json())
     }
+}
+
+/// The key of a form that has to be there: the first one that an answer prints, because a status is always there. Of a form
+/// that names nothing but the status it is that.
+fn marker_of(form: &Named<Literal>) -> Option<(&str, &Literal)> {
+    form.iter().find(|(key, _)| is_printed(key)).or(form.iter().next())
+}
+
+/// Whether a key of a form is one of the body; the other one is the status.
+fn is_printed(key: &str) -> bool {
+    key != "http"
 }
 
 fn half_agreed(marker: &str, other: &str, printed: Printed<'_>) -> Finding {

@@ -50,7 +50,7 @@ pub(super) fn marks(envelope: &Envelope) -> Vec<(KeyPath, Value)> {
 fn ok_form(form: &Form) -> Option<Value> {
     let keys = keys_at(form)?;
     let mut schema = nested(&claims(&keys));
-    if let Some((marker, _)) = form.first().filter(|(path, _)| !is_http(path)) {
+    if let Some((marker, _)) = form.iter().find(|(path, _)| !is_http(path)) {
         schema["allOf"] = json!([required(marker)]);
     }
     Some(schema)
@@ -190,6 +190,7 @@ pub(super) fn rule(envelope: &Envelope) -> Value {
     rule
 }
 
-const RULE: &str = "An answer is ok when one of the forms under `ok` holds: its first key is present, and every key that is \
-                    present agrees. Without forms, the HTTP status tells. An ok answer to a list has no rows when one \
-                    of the forms under `no_rows` holds with all its keys; to anything else it is a refusal.";
+const RULE: &str = "An answer is ok when one of the forms under `ok` holds: its first key beside `http`, which is the \
+                    status, is present, and every key that is present agrees. Without forms, and by a form of `http` alone, \
+                    the HTTP status tells. An ok answer to a list has no rows when one of the forms under `no_rows` \
+                    holds with all its keys; to anything else it is a refusal.";

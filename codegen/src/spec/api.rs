@@ -127,8 +127,9 @@ pub struct ConstantHeader {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Envelope {
-    /// An answer is ok when one of these forms holds (its first key, the marker, is present, and every present key agrees), no
-    /// key of another form says otherwise, and the HTTP status is that of a success.
+    /// An answer is ok when one of these forms holds (its marker is present, and every present key agrees), no key of another
+    /// form says otherwise, and the HTTP status is that of a success. The marker is the first key of the body; `http`, the
+    /// status, is one only where the form has nothing else.
     #[serde(default)]
     pub ok: Vec<Named<Literal>>,
     /// An ok answer to a list holds no rows when one of these forms holds with all its keys. `http` is the status.

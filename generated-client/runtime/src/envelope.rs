@@ -45,15 +45,26 @@ pub(crate) fn judge(api: &ApiSpec, operation: &OperationSpec, evidence: &Evidenc
     }
 }
 
-/// Whether the envelope says ok; `None` where it says nothing. A form needs its first key, the marker: that nothing is known
-/// to have failed does not mean that anything was done.
+/// Whether the status alone tells success: there are no forms, or none of them names a key of a body.
+pub(crate) fn is_told_by_status(envelope: &EnvelopeSpec) -> bool {
+    envelope.ok.iter().copied().flatten().all(|(path, _)| is_http(path))
+}
+
+/// The key of a form that has to be there: the first one of a body, because a status is always there. Of a form that names
+/// nothing but the status it is that.
+fn marker_of(form: &Form) -> Option<&(KeyPath, Literal)> {
+    form.iter().find(|(path, _)| !is_http(path)).or(form.first())
+}
+
+/// Whether the envelope says ok; `None` where it says nothing. A form needs its marker: that nothing is known to have failed
+/// does not mean that anything was done.
 fn holds(envelope: &EnvelopeSpec, members: &Members<'_>, http: u16) -> Option<bool> {
     if envelope.ok.is_empty() {
         return Some((200..300).contains(&http));
     }
     let state = |(path, literal): &(KeyPath, Literal)| agrees(members, http, path, *literal);
     let claims = || envelope.ok.iter().copied().flatten();
-    let marker = |form: &Form| form.first().and_then(state);
+    let marker = |form: &Form| marker_of(form).and_then(state);
     let form_holds = |form: &Form| marker(form) == Some(true) && form.iter().filter_map(state).all(|agrees| agrees);
     // A form that holds does not outweigh a key of another form that says otherwise.
     let objects = claims()
@@ -120,10 +131,16 @@ fn without_body(
     let says_no_rows = api.envelope.no_rows.iter().any(|form| !form.is_empty() && status_form(&form))
         || status.is_some_and(|status| status.reads == Reads::NoRows);
     // To who reads, nothing to give is an answer. To who writes it may as well mean "done": a refusal would be repeated.
-    if is_success(http, status) && says_no_rows && (is_list || operation.effect == Effect::Read) {
-        return with_rows(true, is_list);
+    if is_success(http, status) && says_no_rows {
+        return match is_list || operation.effect == Effect::Read {
+            true => with_rows(true, is_list),
+            false => Verdict::Unreadable(
+                "there is no body: it may mean that it was done, or that nothing was there".to_owned(),
+            ),
+        };
     }
-    if is_success(http, status) && api.envelope.ok.is_empty() && operation.answer.is_none() {
+    let says_ok = || holds(&api.envelope, &Members::default(), http) == Some(true);
+    if is_success(http, status) && operation.answer.is_none() && says_ok() {
         return Verdict::Ok;
     }
     by_status(http, status, "there is no body")

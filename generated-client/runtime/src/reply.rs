@@ -8,7 +8,7 @@ use tracing::Span;
 use super::answer::Answer;
 use super::core::Core;
 use super::deviation::{Deviations, UNKNOWN_KEY};
-use super::envelope::{Evidence, Verdict, judge};
+use super::envelope::{Evidence, Verdict, is_told_by_status, judge};
 use super::envelope_keys::{errors, message, paging, text_at};
 use super::error::{Error, Refused, Unreadable};
 use super::field::{Field, Inside, View};
@@ -66,7 +66,7 @@ impl Reply {
         let text = text.trim_start_matches('\u{feff}');
         let envelope = &self.core.api().envelope;
 
-        let body_counts = !envelope.ok.is_empty() || self.operation.answer.is_some() || self.http >= 300;
+        let body_counts = !is_told_by_status(envelope) || self.operation.answer.is_some() || self.http >= 300;
         let on_the_way = self.read_on_the_way(text, value);
         let (members, read) = match on_the_way {
             Some((members, deviations)) => (Ok(members), Some(deviations)),
@@ -74,8 +74,7 @@ impl Reply {
             None => (Ok(Members::default()), None),
         };
         let is_read = read.is_some();
-        let is_blank = body_counts && text.trim().is_empty();
-        let body = (!is_blank).then(|| members.as_ref().map_err(Clone::clone));
+        let body = (!text.trim().is_empty()).then(|| members.as_ref().map_err(Clone::clone));
         let verdict = judge(self.core.api(), self.operation, &Evidence { http: self.http, body });
         let members = members.unwrap_or_default();
         let mask = self.mask(text, &members, &verdict);

@@ -83,9 +83,9 @@ pub enum Literal {
 /// How every answer is read.
 #[derive(Debug, Clone, Copy)]
 pub struct EnvelopeSpec {
-    /// An answer is ok when one of these forms holds (its first key, the marker, is present, and every present key agrees), no
-    /// key of another form says otherwise, and the HTTP status is that of a success.
-    /// Without any form the HTTP status alone tells.
+    /// An answer is ok when one of these forms holds (its marker, the first key that is not `http`, is present, and every
+    /// present key agrees), no key of another form says otherwise, and the HTTP status is that of a success.
+    /// Without any form, or by a form of `http` alone, the HTTP status tells.
     pub ok: &'static [Form],
     /// An ok answer to a list holds no rows when one of these forms holds with all its keys.
     pub no_rows: &'static [Form],

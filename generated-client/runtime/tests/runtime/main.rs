@@ -22,6 +22,7 @@ mod secrets;
 mod shop;
 mod spelled;
 mod telling;
+mod told_by_status;
 mod turns;
 mod vendor;
 mod watching;
