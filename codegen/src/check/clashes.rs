@@ -150,15 +150,15 @@ impl Clashes {
     pub(super) fn into_findings(mut self) -> Vec<Finding> {
         self.rows.sort_by(|a, b| (&a.claimed, &a.claim).cmp(&(&b.claimed, &b.claim)));
         for group in self.rows.chunk_by(|a, b| (&a.claimed, &a.claim, a.code) == (&b.claimed, &b.claim, b.code)) {
-            self.findings.push(broken_by(group));
+            self.findings.push(broken_by(group).against(&group[0].claimed, &group[0].claim));
         }
         self.calls.sort_by(|a, b| (&a.claimed, &a.but).cmp(&(&b.claimed, &b.but)));
         for group in self.calls.chunk_by(|a, b| (&a.claimed, &a.but, a.code) == (&b.claimed, &b.but, b.code)) {
-            self.findings.push(called_by(group));
+            self.findings.push(called_by(group).against(&group[0].claimed, &group[0].but));
         }
         self.unknown.sort_by(|a, b| (&a.owned, &a.key).cmp(&(&b.owned, &b.key)));
         for group in self.unknown.chunk_by(|a, b| (&a.owned, &a.key) == (&b.owned, &b.key)) {
-            self.findings.push(unknown_in(group));
+            self.findings.push(unknown_in(group).against(&group[0].owned, &group[0].key));
         }
         self.findings
     }

@@ -90,7 +90,7 @@ fn needless_pieces(
 /// erratum corrects is no contradiction of the page: without the erratum `altogether`, they agree.
 fn on_the_page(appeared: &[Finding], altogether: Option<&[Finding]>) -> String {
     let altogether = altogether.unwrap_or(appeared);
-    let stays = |finding: &&Finding| altogether.iter().any(|other| other.message == finding.message);
+    let stays = |finding: &&Finding| altogether.iter().any(|other| other.tells_as(finding));
     let all: Vec<&Finding> = appeared.iter().collect();
     let staying: Vec<&Finding> = appeared.iter().filter(stays).collect();
     let told = if staying.is_empty() { all } else { staying };

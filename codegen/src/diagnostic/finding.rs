@@ -87,13 +87,15 @@ pub struct Finding {
     pub labels: Vec<(Place, String)>,
     /// What would be right.
     pub help: Option<String>,
+    /// The claim that does not hold, and where it stands, where one finding tells of all that speaks against it.
+    pub(crate) claim: Option<(Place, String)>,
 }
 
 impl Finding {
     /// A finding with the one place where it has to be put right.
     pub fn new(code: Code, message: impl Into<Message>, place: Place, label: impl Into<String>) -> Finding {
         let Message { text, told } = message.into();
-        Finding { code, message: text, told, labels: vec![(place, label.into())], help: None }
+        Finding { code, message: text, told, labels: vec![(place, label.into())], help: None, claim: None }
     }
 
     /// Adds a place that the finding is also about.
@@ -101,6 +103,22 @@ impl Finding {
     pub fn label(mut self, place: Place, label: impl Into<String>) -> Finding {
         self.labels.push((place, label.into()));
         self
+    }
+
+    /// Says which claim does not hold, however much the finding tells of that speaks against it.
+    #[must_use]
+    pub(crate) fn against(mut self, place: &Place, claim: &str) -> Finding {
+        self.claim = Some((place.clone(), claim.to_owned()));
+        self
+    }
+
+    /// Whether the other tells the same, if of more or fewer places.
+    pub(crate) fn tells_as(&self, other: &Finding) -> bool {
+        self.code == other.code
+            && match (&self.claim, &other.claim) {
+                (Some(claim), Some(other)) => claim == other,
+                _ => self.message == other.message,
+            }
     }
 
     /// Says what would be right.

@@ -33,7 +33,14 @@ pub struct ApiSpec {
 pub fn parse(sources: &[Source], findings: &mut Findings) -> Vec<ApiSpec> {
     if sources.is_empty() {
         let message = "there is no spec".to_owned();
-        findings.push(Finding { code: Code::EmptyFolder, message, told: None, labels: Vec::new(), help: None });
+        findings.push(Finding {
+            code: Code::EmptyFolder,
+            message,
+            told: None,
+            labels: Vec::new(),
+            help: None,
+            claim: None,
+        });
     }
     let mut order: Vec<usize> = (0..sources.len()).collect();
     order.sort_by_key(|file| sources.get(*file));
