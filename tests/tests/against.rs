@@ -168,6 +168,16 @@ fn the_nearest_text_is_shown_with_its_line() {
 }
 
 #[test]
+fn a_mark_of_several_words_is_a_cell() {
+    let (resource, page) =
+        (RESOURCE.replace("length: X", "length: sin límite"), PAGE.replace("| X |", "| sin límite |"));
+    let (found, _) = compare(API, &resource, &page);
+    assert!(found.is_empty(), "{found}");
+    let (found, _) = compare(API, &resource, &PAGE.replace("| X |", "| sin limite |"));
+    assert_eq!(places(&found), ["page-row-gone r.yaml:32:17"]);
+}
+
+#[test]
 fn a_row_that_only_samples_show_has_no_table_to_be_in() {
     let (found, _) =
         compare(API, &RESOURCE.replace("name: name, type: string", "name: name, type: string, length: 5"), PAGE);

@@ -120,6 +120,12 @@ cases! {
     items_of_a_text: "things", "name: label, type: string" => "name: label, items: 1, type: string", [RuleOnType];
     min_above_max: "things", "min: 1, max: 100" => "min: 101, max: 100", [RuleOnType, OutOfRange];
     length_that_is_a_word: "things", "name: id,     type: int,    length: 10" => "name: id,     type: int,    length: long", [WrongValue];
+    mark_in_an_erratum_that_no_page_declares: "things", "use: { required: false }" => "use: { required: false, length: any }", [WrongValue];
+    word_for_nothing_in_a_row: "api", "required: [SI]" => "requird: [SI]", [UnknownKey];
+    word_twice: "api", "required: [SI]" => "required: [SI, SI]", [DuplicateKey];
+    word_for_yes_and_no: "api", "required: [SI]" => "required: [SI, NO]", [DuplicateKey];
+    word_that_is_empty: "api", "required: [SI]" => "required: [\" \"]", [WrongValue];
+    number_as_a_mark: "api", "optional: [NO] } }" => "optional: [NO], no_length: [50] } }", [WrongValue];
     example_of_the_wrong_type: "things", "example: ball" => "example: 12", [BadExample];
     endless_type: "things", "name: owner, type: Maker,  required: false" => "name: owner, type: Maker,  required: true", [EndlessType];
 
@@ -234,6 +240,24 @@ fn every_mistake_is_found() {
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// A word is a mark for no length once a source says so, and one that is nearly one is told as that.
+#[test]
+fn a_word_is_a_mark_for_no_length_where_a_source_says_so() {
+    let declared = |mark: &str| {
+        let sources =
+            changed(&course(), "api.yaml", "optional: [NO] } }", "optional: [NO], no_length: [ sin límite ] } }");
+        let row = format!("tall,   type: bool,   length: {mark},");
+        let sources = changed(&sources.expect("the words"), "things.yaml", "tall,   type: bool,   length: X,", &row);
+        ficha_codegen::check(&sources.expect("the row"))
+    };
+    if let Err(found) = declared("sin límite") {
+        panic!("{found}");
+    }
+    let found = declared("Sin limite").expect_err("the page spells it otherwise");
+    let found: Vec<_> = found.iter().map(|found| (found.code, found.help.as_deref())).collect();
+    assert_eq!(found, [(Code::WrongValue, Some("did you mean `sin límite`?"))]);
 }
 
 /// What an erratum of the API settles may stand in that file alone.

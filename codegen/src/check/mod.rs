@@ -39,6 +39,7 @@ mod taken;
 mod values;
 mod view;
 mod way;
+mod words;
 
 use crate::diagnostic::{Finding, Findings};
 use crate::model;

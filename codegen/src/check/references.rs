@@ -5,6 +5,7 @@ use super::hint::did_you_mean;
 use super::leaves;
 use super::operation::params;
 use super::view::{Claim, Tables, View};
+use super::words;
 use crate::diagnostic::{Code, Finding, Place, nearest};
 use crate::spec::{ApiFile, ApiSpec, BUILT_IN, Operation, ResourceFile, Row, Type, TypeExpr};
 
@@ -189,6 +190,7 @@ fn of_row(api: &ApiFile, tables: &Tables<'_>, row: &Row, place: &Place, findings
     if let Some(values) = &row.values {
         enumeration(api, values, tables, place.key("values"), findings);
     }
+    words::mark(api, row.length.as_ref(), place.key("length"), findings);
 }
 
 /// A name under `from` has to be a source.

@@ -3,9 +3,9 @@
 
 use super::operation::params;
 use super::view::View;
-use super::{effects, headers, paths, sources};
+use super::{effects, headers, paths, sources, words};
 use crate::diagnostic::{Code, Finding, Place};
-use crate::spec::{AnswerSample, ApiSpec, Envelope, Erratum, Literal, Named, Operation, ResourceFile};
+use crate::spec::{AnswerSample, ApiFile, ApiSpec, Envelope, Erratum, Literal, Named, Operation, ResourceFile};
 
 /// The shape of `api.yaml`.
 pub(super) fn of_api(spec: &ApiSpec, findings: &mut Vec<Finding>) {
@@ -16,6 +16,7 @@ pub(super) fn of_api(spec: &ApiSpec, findings: &mut Vec<Finding>) {
         let place = root.key("sources").entry(n);
         title(&source.title, &place, findings);
         sources::check(source, &place, findings);
+        words::check(spec, source, &place, findings);
     }
     if api.servers.is_empty() {
         findings.push(Finding::new(
@@ -66,7 +67,7 @@ pub(super) fn of_api(spec: &ApiSpec, findings: &mut Vec<Finding>) {
         );
     }
     statuses_of(&api.answers, &root, findings);
-    of_errata(&api.errata, &root, findings);
+    of_errata(api, &api.errata, &root, findings);
 }
 
 /// The shape of one resource.
@@ -88,7 +89,7 @@ pub(super) fn of_resource(spec: &ApiSpec, file: usize, resource: &ResourceFile, 
         statuses_of(&operation.answers, &place, findings);
     }
     told_apart(&resource.operations, &root, findings);
-    of_errata(&resource.errata, &root, findings);
+    of_errata(&spec.api, &resource.errata, &root, findings);
 }
 
 /// Two operations differ in what they call, send or answer.
@@ -201,7 +202,7 @@ fn key_path(path: &str, place: Place, findings: &mut Vec<Finding>) {
     }
 }
 
-fn of_errata(errata: &Named<Erratum>, root: &Place, findings: &mut Vec<Finding>) {
+fn of_errata(api: &ApiFile, errata: &Named<Erratum>, root: &Place, findings: &mut Vec<Finding>) {
     for (n, (name, erratum)) in errata.iter().enumerate() {
         let place = root.key("errata").entry(n);
         if erratum.because.trim().is_empty() {
@@ -209,6 +210,7 @@ fn of_errata(errata: &Named<Erratum>, root: &Place, findings: &mut Vec<Finding>)
             findings.push(Finding::new(Code::MissingKey, message, place.key("because"), "callers read this"));
         }
         let instead = place.key("use");
+        words::mark(api, erratum.instead.length.as_ref(), instead.key("length"), findings);
         for (n, form) in erratum.instead.ok.iter().flatten().enumerate() {
             of_form(form, &instead.key("ok").item(n), findings);
         }

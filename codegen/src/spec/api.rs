@@ -68,7 +68,8 @@ pub struct Source {
     pub read_on: Option<String>,
     /// The file that keeps the page's text; `check --against` looks for it in the folder that it is given.
     pub copy: Option<String>,
-    /// How the page spells what a row says: `{ string: [String], required: [SI], optional: [NO] }`.
+    /// How the page spells what a row says: `{ string: [String], required: [SI], optional: [NO], no_length:
+    /// [N/A] }`. The names are types, `required`, `optional`, and `no_length` for a word that stands where there is no length.
     #[serde(default)]
     pub words: Named<OneOrMany<String>>,
 }

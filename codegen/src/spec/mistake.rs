@@ -201,8 +201,8 @@ fn key_help(node: &Node, text: &str) -> Option<&'static str> {
     }
     match node.key.and_then(|key| text.get(key.start..key.end))? {
         "length" => Some(
-            "copy the number, or the mark for no length, such as `X` or `-`; where the page prints anything else, or nothing, \
-             leave `length` out",
+            "copy the number alone, or the mark for no length, such as `X` or `-`; where the page prints no length, leave \
+             `length` out",
         ),
         "required" => Some(
             "write `true` where the page says yes, in whatever words, and `false` where it says no; where it says nothing, \

@@ -169,14 +169,23 @@ impl<'de> Deserialize<'de> for TypeExpr {
     }
 }
 
-/// The length that a row claims: a number, or the mark that the page prints where there is none (`X`, `-`). A word is
-/// neither: read as a mark, a slip would take the length away in silence.
+/// The length that a row claims: a number, or the mark that the page prints where there is none. A sign (`-`) or an `X` is such
+/// a mark, and a word is one if a source says so: `words: { no_length: [N/A] }`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Length {
     /// At most so many characters of a text, digits of a number.
     AtMost(u64),
     /// The page's own mark for "no length".
     None(String),
+}
+
+impl Length {
+    /// Whether a text can be a mark: one line without a digit, which would rather be a length, and without spaces at its ends.
+    /// Of the words among them `check` asks whether a source declares them.
+    pub(crate) fn is_mark(text: &str) -> bool {
+        let is_within = |c: char| !c.is_ascii_control() && !c.is_ascii_digit();
+        !text.is_empty() && !text.starts_with(' ') && !text.ends_with(' ') && text.chars().all(is_within)
+    }
 }
 
 impl<'de> Deserialize<'de> for Length {
@@ -194,11 +203,10 @@ impl<'de> Deserialize<'de> for Length {
             }
 
             fn visit_str<E: de::Error>(self, mark: &str) -> Result<Length, E> {
-                let is_sign = |c: char| !c.is_alphanumeric() && !c.is_whitespace();
-                match mark {
-                    "X" | "x" => Ok(Length::None(mark.to_owned())),
-                    _ if !mark.is_empty() && mark.chars().all(is_sign) => Ok(Length::None(mark.to_owned())),
-                    _ => Err(de::Error::invalid_value(de::Unexpected::Str(mark), &self)),
+                if Length::is_mark(mark) {
+                    Ok(Length::None(mark.to_owned()))
+                } else {
+                    Err(de::Error::invalid_value(de::Unexpected::Str(mark), &self))
                 }
             }
         }

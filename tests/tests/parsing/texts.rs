@@ -38,21 +38,22 @@ fn a_number_that_is_none_is_a_finding() {
 
 #[test]
 fn no_text_is_read_as_no_length_but_the_mark_of_a_page() {
-    for mark in ["X", "x", "-", "--", "–", "*", "∞"] {
+    for mark in ["X", "x", "-", "--", "–", "*", "∞", "n/a", "sin límite", "ilimitado", "- -", "²"] {
         let file = read(&row(&format!("{{ name: a, type: string, length: \"{mark}\" }}"))).expect(mark);
         let rows = file.types.get("T").and_then(|ty| ty.rows.as_ref()).expect("a table");
         assert_eq!(rows[0].length, Some(Length::None(mark.into())));
     }
-    for text in ["varchar", "n/a", "", " ", "X X", "ilimitado", "- -", "²"] {
+    for text in ["", " ", "X ", " X", "50 caracteres", "VARCHAR2", "0", "-\\t-"] {
         let found = wrong(&row(&format!("{{ name: a, type: string, length: \"{text}\" }}")), &["wrong-value 6:42"]);
         let help = help(&found);
-        assert!(help.contains("`X`") && help.contains("leave `length` out"), "{help}");
+        let number = text == "0" && help == "take the quotes away";
+        assert!(number || help.contains("`X`") && help.contains("leave `length` out"), "{help}");
     }
-    let erratum = "errata: { e: { use: { length: long }, because: Why. } }\n";
+    let erratum = "errata: { e: { use: { length: 5x }, because: Why. } }\n";
     wrong(&format!("{ROWS}      - {{ name: a, type: string }}\n{erratum}"), &["wrong-value 7:31"]);
     // A length that is refused keeps nothing else from being found.
-    let rows = "{ name: a, type: string, length: long, nope: 1 }\n      - { name: b, type: string, length: \"\" }";
-    wrong(&row(rows), &["wrong-value 6:42", "unknown-key 6:48", "wrong-value 7:42"]);
+    let rows = "{ name: a, type: string, length: 5 or more, nope: 1 }\n      - { name: b, type: string, length: \"\" }";
+    wrong(&row(rows), &["wrong-value 6:42", "unknown-key 6:53", "wrong-value 7:42"]);
 }
 
 #[test]
