@@ -15,7 +15,7 @@ use super::field::Field;
 use super::patience::Patience;
 use super::record::Record;
 use super::reply::Reply;
-use super::request;
+use super::request::Draft;
 use super::retry::Retry;
 use super::spec::{Api, OperationSpec};
 use super::transport::{BoxFuture, HttpRequest};
@@ -94,7 +94,11 @@ impl<O: Operation> Call<O> {
     /// # Errors
     /// [`Error::Invalid`] where it breaks a rule of the page.
     pub fn to_request(&self) -> Result<HttpRequest, Error> {
-        request::build(&self.core, O::SPEC, &self.operation.params(), self.operation.body(), &self.patience)
+        self.draft().map(|draft| draft.request(&self.core, O::SPEC, &self.patience, self.patience.total))
+    }
+
+    fn draft(&self) -> Result<Draft, Error> {
+        Draft::of(&self.core, O::SPEC, &self.operation.params(), self.operation.body())
     }
 
     /// Sends the request, again where that does no harm, and reads the answer. Nothing leaves before the future is polled;
@@ -105,8 +109,8 @@ impl<O: Operation> Call<O> {
     // Not inlined: a service that makes many calls in one place would otherwise compile them as one large function.
     #[inline(never)]
     pub fn send(self) -> Sending<O::Answer> {
-        let request = self.to_request();
-        Sending { reply: engine::send(self.core, O::SPEC, request, self.patience), read: O::read }
+        let draft = self.draft();
+        Sending { reply: engine::send(self.core, O::SPEC, draft, self.patience), read: O::read }
     }
 }
 

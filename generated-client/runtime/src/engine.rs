@@ -16,6 +16,7 @@ use super::hook::{self, Begun, Ended};
 use super::patience::{Patience, after};
 use super::redaction::Kept;
 use super::reply::Reply;
+use super::request::Draft;
 use super::retry::{Outcome, chance};
 use super::retry_after::retry_after;
 use super::spec::OperationSpec;
@@ -23,21 +24,21 @@ use super::stage::Stage;
 use super::trace;
 use super::transport::{BoxFuture, HttpAnswer, HttpRequest, TransportError};
 
-/// Sends a request, if there is one, as often as it takes and may be.
+/// Sends what was drafted, as often as it takes and may be.
 pub(crate) fn send(
     core: Core,
     operation: &'static OperationSpec,
-    request: Result<HttpRequest, Error>,
+    draft: Result<Draft, Error>,
     patience: Patience,
 ) -> BoxFuture<Result<Reply, Error>> {
     Box::pin(async move {
         // Borrowed, not moved: what moves within a future has its place twice in it.
-        let request = match request {
-            Ok(ref request) => request,
+        let draft = match draft {
+            Ok(ref draft) => draft,
             Err(error) => return Err(error),
         };
         let span = trace::call(&core, operation);
-        Run::new(&core, operation, &patience, &span).send(request).instrument(span.clone()).await
+        Run::new(&core, operation, &patience, &span).send(draft).instrument(span.clone()).await
     })
 }
 
@@ -61,10 +62,10 @@ impl<'c> Run<'c> {
         Run { core, operation, patience, began, deadline, history: History::default(), span }
     }
 
-    async fn send(&mut self, request: &HttpRequest) -> Result<Reply, Error> {
+    async fn send(&mut self, draft: &Draft) -> Result<Reply, Error> {
         let mut asked = self.began;
         loop {
-            let (tried, ended) = self.attempt(request, asked).await;
+            let (tried, ended) = self.attempt(draft, asked).await;
             self.history.took = ended - self.began;
             self.history.retry_after = asked_to_wait(&tried);
             let Some(pause) = self.pause_after(&tried) else {
@@ -79,11 +80,11 @@ impl<'c> Run<'c> {
 
     /// One attempt, when its turn has come, and when it was over. The turn ends with it, after the hooks: to them, too, no two
     /// attempts are made at once.
-    async fn attempt(&self, request: &HttpRequest, asked: Instant) -> (Tried, Instant) {
+    async fn attempt(&self, draft: &Draft, asked: Instant) -> (Tried, Instant) {
         let turn = self.core.gate().turn(self.deadline).await;
         let began = Instant::now();
         let tried =
-            self.exchange(turn.as_ref().map_err(Cause::clone).and_then(|_| self.prepared(request, began))).await;
+            self.exchange(turn.as_ref().map_err(Cause::clone).and_then(|_| self.prepared(draft, began))).await;
         let ended = Instant::now();
         self.tell(&tried, began - asked, ended - began);
         (tried, ended)
@@ -98,12 +99,12 @@ impl<'c> Run<'c> {
     }
 
     /// The request of one attempt, or why there is none.
-    fn prepared(&self, request: &HttpRequest, began: Instant) -> Result<HttpRequest, Cause> {
+    fn prepared(&self, draft: &Draft, began: Instant) -> Result<HttpRequest, Cause> {
         let timeout = self.deadline.saturating_duration_since(began);
         if timeout.is_zero() {
             return Err(Cause::text("no time was left"));
         }
-        let mut request = HttpRequest { timeout, ..request.clone() };
+        let mut request = draft.request(self.core, self.operation, self.patience, timeout);
         self.ask_hooks(&mut request)?;
         match request.timeout.is_zero() {
             true => Err(Cause::text("no time was left after the hooks")),

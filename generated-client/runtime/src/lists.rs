@@ -9,7 +9,7 @@ use super::error::Error;
 use super::field::Field;
 use super::pages::{Ask, Pages, Rows};
 use super::reply::Reply;
-use super::request;
+use super::request::Draft;
 use super::spec::{PagingSpec, Walk};
 use super::transport::BoxFuture;
 use super::walk::Walking;
@@ -48,7 +48,7 @@ impl<O: Operation> Ask for Call<O> {
                 }
             }
         }
-        let request = request::build(&self.core, O::SPEC, &params, self.operation.body(), &self.patience);
-        engine::send(self.core.clone(), O::SPEC, request, self.patience)
+        let draft = Draft::of(&self.core, O::SPEC, &params, self.operation.body());
+        engine::send(self.core.clone(), O::SPEC, draft, self.patience)
     }
 }

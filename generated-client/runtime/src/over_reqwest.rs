@@ -137,15 +137,14 @@ impl Transport for OverReqwest {
             Ok(client) => client,
             Err(why) => return Box::pin(std::future::ready(Err(TransportError::NotSent(Cause::text(why))))),
         };
-        let (total, silence, limit) = (request.timeout, request.read_timeout, request.answer_limit);
-        let clock = Clock { end: after(Instant::now(), total), total, silence };
+        let limits = Limits { total: request.timeout, silence: request.read_timeout, bytes: request.answer_limit };
         let mut outgoing = reqwest::Request::new(method(request.method), request.url);
         *outgoing.headers_mut() = request.headers;
         *outgoing.body_mut() = match self.may_repeat {
             true => Some(only_once(request.body)),
             false => request.body.map(reqwest::Body::from),
         };
-        Box::pin(exchange(client, outgoing, clock, limit))
+        Box::pin(exchange(client, outgoing, limits))
     }
 }
 
@@ -158,25 +157,26 @@ fn only_once(body: Option<Vec<u8>>) -> reqwest::Body {
 async fn exchange(
     client: reqwest::Client,
     outgoing: reqwest::Request,
-    clock: Clock,
-    limit: usize,
+    limits: Limits,
 ) -> Result<HttpAnswer, TransportError> {
-    let until = clock.patience();
+    let began = Instant::now();
+    let clock = Clock { end: after(began, limits.total), limits };
+    let until = clock.patience(began);
     let head = timeout_at(until.end, client.execute(outgoing)).await;
     let mut response = head.map_err(|_| TransportError::NoAnswer(until.late()))?.map_err(without_answer)?;
     let http = response.status().as_u16();
     let headers = std::mem::take(response.headers_mut());
     // What a header promises is believed up to here; more is only believed when it comes.
     let promised = response.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
-    let mut body = Vec::with_capacity(promised.min(limit).min(MOST_RESERVED));
+    let mut body = Vec::with_capacity(promised.min(limits.bytes).min(MOST_RESERVED));
     loop {
         let cause = match clock.limit(pin!(response.chunk())).await {
             Ok(Ok(None)) => return Ok(HttpAnswer { http, headers, body }),
-            Ok(Ok(Some(chunk))) if chunk.len() <= limit - body.len() => {
+            Ok(Ok(Some(chunk))) if chunk.len() <= limits.bytes - body.len() => {
                 body.extend_from_slice(&chunk);
                 continue;
             }
-            Ok(Ok(Some(_))) => too_large(limit),
+            Ok(Ok(Some(_))) => too_large(limits.bytes),
             Ok(Err(error)) => Cause::new(&error.without_url()),
             Err(late) => late,
         };
@@ -184,11 +184,18 @@ async fn exchange(
     }
 }
 
-/// The limits of one exchange.
-struct Clock {
-    end: Instant,
+/// How long one exchange may take, how long the vendor may be silent in it, and how large the answer's body may be.
+#[derive(Clone, Copy)]
+struct Limits {
     total: Duration,
     silence: Duration,
+    bytes: usize,
+}
+
+/// The time of one exchange.
+struct Clock {
+    end: Instant,
+    limits: Limits,
 }
 
 /// Until when the vendor is waited for, and which setting says so.
@@ -200,11 +207,12 @@ struct Until {
 
 impl Clock {
     /// How long the vendor may be silent from now on: no longer than both limits allow.
-    fn patience(&self) -> Until {
-        let silence_ends = after(Instant::now(), self.silence);
+    fn patience(&self, now: Instant) -> Until {
+        let Limits { total, silence, .. } = self.limits;
+        let silence_ends = after(now, silence);
         match silence_ends < self.end {
-            true => Until { end: silence_ends, setting: "read_timeout", limit: self.silence },
-            false => Until { end: self.end, setting: "timeout", limit: self.total },
+            true => Until { end: silence_ends, setting: "read_timeout", limit: silence },
+            false => Until { end: self.end, setting: "timeout", limit: total },
         }
     }
 
@@ -213,7 +221,7 @@ impl Clock {
         if let Poll::Ready(done) = poll_fn(|context| Poll::Ready(waiting.as_mut().poll(context))).await {
             return Ok(done);
         }
-        let until = self.patience();
+        let until = self.patience(Instant::now());
         timeout_at(until.end, waiting).await.map_err(|_| until.late())
     }
 }

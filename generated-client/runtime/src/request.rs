@@ -1,7 +1,9 @@
 //! From an operation's values to the request that carries them. Whether they keep the page's rules is checked on the way.
 
 use std::borrow::Cow;
+use std::time::Duration;
 
+use reqwest::Url;
 use reqwest::header::{CONTENT_TYPE, HeaderValue};
 
 use super::address;
@@ -20,39 +22,54 @@ use super::validate::Validation;
 use super::validate::{check_field, violations_of};
 use super::write;
 
-/// The request of one call.
-pub(crate) fn build(
-    core: &Core,
-    operation: &'static OperationSpec,
-    params: &[&dyn Field],
-    body: Option<&dyn Record>,
-    patience: &Patience,
-) -> Result<HttpRequest, Error> {
-    let (segments, mut violations) = segments(operation, params);
-    let unsafe_segments = violations.len();
-    if core.validation() != Validation::Off {
-        check_params(operation, params, &mut violations);
-        violations.extend(body.map(violations_of).unwrap_or_default());
-    }
-    judge(core, operation, violations, unsafe_segments)?;
+/// What the values of a call make of its request. All else is the client's, and joins it when it is sent.
+pub(crate) struct Draft {
+    url: Url,
+    body: Option<Vec<u8>>,
+}
 
-    let url = address::below(core.base_url(), &address::path(operation.path, &segments), &query(operation, params));
-
-    let mut headers = core.headers().clone();
-    if body.is_some() && !headers.contains_key(CONTENT_TYPE) {
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+impl Draft {
+    /// The draft of one call.
+    pub(crate) fn of(
+        core: &Core,
+        operation: &'static OperationSpec,
+        params: &[&dyn Field],
+        body: Option<&dyn Record>,
+    ) -> Result<Draft, Error> {
+        let (segments, mut violations) = segments(operation, params);
+        let unsafe_segments = violations.len();
+        if core.validation() != Validation::Off {
+            check_params(operation, params, &mut violations);
+            violations.extend(body.map(violations_of).unwrap_or_default());
+        }
+        judge(core, operation, violations, unsafe_segments)?;
+        let url = address::below(core.base_url(), &address::path(operation.path, &segments), &query(operation, params));
+        Ok(Draft { url, body: body.map(write::to_json) })
     }
-    let body = body.map(write::to_json);
-    Ok(HttpRequest {
-        method: operation.method,
-        url,
-        headers,
-        body,
-        timeout: patience.total,
-        connect_timeout: patience.connect,
-        read_timeout: patience.read,
-        answer_limit: core.answer_limit(),
-    })
+
+    /// A request that may take so long.
+    pub(crate) fn request(
+        &self,
+        core: &Core,
+        operation: &'static OperationSpec,
+        patience: &Patience,
+        timeout: Duration,
+    ) -> HttpRequest {
+        let mut headers = core.headers().clone();
+        if self.body.is_some() && !headers.contains_key(CONTENT_TYPE) {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        }
+        HttpRequest {
+            method: operation.method,
+            url: self.url.clone(),
+            headers,
+            body: self.body.clone(),
+            timeout,
+            connect_timeout: patience.connect,
+            read_timeout: patience.read,
+            answer_limit: core.answer_limit(),
+        }
+    }
 }
 
 /// The values in the path, encoded, and those that cannot stand there.
