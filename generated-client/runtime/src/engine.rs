@@ -83,8 +83,7 @@ impl<'c> Run<'c> {
     async fn attempt(&self, draft: &Draft, asked: Instant) -> (Tried, Instant) {
         let turn = self.core.gate().turn(self.deadline).await;
         let began = Instant::now();
-        let tried =
-            self.exchange(turn.as_ref().map_err(Cause::clone).and_then(|_| self.prepared(draft, began))).await;
+        let tried = self.exchange(turn.as_ref().map_err(Cause::clone).and_then(|_| self.prepared(draft, began))).await;
         let ended = Instant::now();
         self.tell(&tried, began - asked, ended - began);
         (tried, ended)
