@@ -22,6 +22,8 @@ pub(crate) struct Walking {
     pub(crate) size: i64,
     /// The number of the next page, or how many rows to pass over.
     pub(crate) position: i64,
+    /// How many rows lie before it; not known where the walk began with another page than the first.
+    passed: Option<i64>,
     /// The rows of the page before.
     before: Vec<u64>,
     /// All pages before whose rows have keys, by a number for the rows of each, whatever their order.
@@ -40,6 +42,15 @@ pub(crate) struct Step {
     pub(crate) repeated: Vec<bool>,
 }
 
+/// Where a page leads.
+struct Onward {
+    /// The position of the next page.
+    next: i64,
+    /// How many rows lie before that.
+    passed: Option<i64>,
+    is_last: bool,
+}
+
 impl Walking {
     /// Starts where the operation's own values say.
     pub(crate) fn new(operation: &'static OperationSpec, params: &[&dyn Field]) -> Walking {
@@ -52,12 +63,17 @@ impl Walking {
             Some(PagingSpec { size, walk: Walk::Offset(offset) }) => (given(size), given(offset).unwrap_or(0)),
             None => (None, 0),
         };
+        let passed = match operation.paging {
+            Some(PagingSpec { walk: Walk::Page(_), .. }) => (start <= 1).then_some(0),
+            _ => Some(start),
+        };
         let most = operation.paging.and_then(|paging| operation.params.get(paging.size)?.max);
         let size = size.unwrap_or_else(|| most.unwrap_or(USUAL_SIZE).min(USUAL_SIZE));
         Walking {
             operation,
             size,
             position: start,
+            passed,
             before: Vec::new(),
             pages: HashSet::new(),
             total: None,
@@ -86,23 +102,9 @@ impl Walking {
             );
         }
         let came = count.saturating_add(i64::try_from(left_out).unwrap_or(i64::MAX));
-        let is_short = came == 0 || came < self.size;
         let total = paging.and_then(|paging| paging.total);
-        let (next, is_last) = match (self.operation.paging, total) {
-            (None, _) => (self.position, true),
-            (Some(PagingSpec { walk: Walk::Page(_), .. }), _) => (self.position.saturating_add(1), is_short),
-            (Some(PagingSpec { walk: Walk::Offset(_), .. }), total) => {
-                // Rows that were left out are asked for again as part of the next page, unless there was nothing else.
-                let next = self.position.saturating_add(if count == 0 { came.min(self.size) } else { count });
-                let is_last = match (total, u64::try_from(next)) {
-                    // A total that is less than what has come is none.
-                    (Some(total), Ok(next)) if next <= total => next == total,
-                    _ => is_short,
-                };
-                (next, is_last)
-            }
-        };
-        if next == self.position && !is_last {
+        let Onward { next, passed, is_last } = self.onward(count, came, total);
+        if (next == self.position || came == 0) && !is_last {
             return Err("it has no rows, though the total says that there are more");
         }
         self.tell_of_another_total(total);
@@ -110,8 +112,30 @@ impl Walking {
             self.pages.insert(identity_of_all(&rows));
         }
         let repeated = rows.iter().map(|row| have_key && self.before.contains(row)).collect();
-        (self.position, self.before, self.unread) = (next, rows, unread);
+        (self.position, self.passed, self.before, self.unread) = (next, passed, rows, unread);
         Ok(Step { is_last, repeated })
+    }
+
+    /// Where a page of so many rows, some of which may not be read, leads.
+    fn onward(&self, count: i64, came: i64, total: Option<u64>) -> Onward {
+        let Some(PagingSpec { walk, .. }) = self.operation.paging else {
+            return Onward { next: self.position, passed: None, is_last: true };
+        };
+        let (next, passed) = match walk {
+            Walk::Page(_) => (self.position.saturating_add(1), self.passed.map(|passed| passed.saturating_add(came))),
+            Walk::Offset(_) => {
+                // Rows that were left out are asked for again as part of the next page, unless there was nothing else.
+                let next = self.position.saturating_add(if count == 0 { came.min(self.size) } else { count });
+                (next, Some(next))
+            }
+        };
+        let is_last = match (total.map(|total| i64::try_from(total).unwrap_or(i64::MAX)), passed) {
+            // A total that is less than what has come is none.
+            (Some(total), Some(passed)) if passed <= total => passed == total,
+            (Some(_), None) => came == 0,
+            _ => came == 0 || came < self.size,
+        };
+        Onward { next, passed, is_last }
     }
 
     fn tell_of_another_total(&mut self, total: Option<u64>) {

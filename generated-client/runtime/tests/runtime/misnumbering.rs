@@ -119,3 +119,44 @@ async fn an_empty_page_in_the_middle_is_an_error_where_the_total_tells() {
     });
     assert_eq!(all(lister.client().articles().list().limit(2).rows()).await, numbers(0..2));
 }
+
+#[tokio::test]
+async fn a_list_by_pages_goes_on_to_the_total_and_asks_no_more() {
+    // Pages of two, whatever is asked for.
+    let lister = |count: i64| {
+        Lister::new(move |_, _, page| rows(((page - 1) * 2).min(count)..(page * 2).min(count), Some(count)))
+    };
+    for (count, asked) in [(5, 3), (4, 2), (1, 1), (0, 1)] {
+        let lister = lister(count);
+        assert_eq!(all(lister.client().articles().list().limit(50).rows()).await, numbers(0..count));
+        assert_eq!(lister.asked(), (1..=asked).map(|page| (50, page)).collect::<Vec<_>>());
+    }
+    // Who begins in the middle does not know how many rows lie before: the last page is one without rows.
+    let lister = lister(5);
+    assert_eq!(all(lister.client().articles().list().limit(50).page(2).rows()).await, numbers(2..5));
+    assert_eq!(lister.asked(), [(50, 2), (50, 3), (50, 4)]);
+    // A total that is less than what has come is none.
+    let lister = Lister::new(|_, size, page| rows(((page - 1) * size).min(7)..(page * size).min(7), Some(1)));
+    assert_eq!(all(lister.client().articles().list().limit(2).rows()).await, numbers(0..7));
+}
+
+#[tokio::test]
+async fn an_empty_page_by_number_is_an_error_where_the_total_says_that_there_are_more() {
+    let lister = Lister::new(|before, size, page| match before {
+        1 => rows(0..0, Some(5)),
+        _ => rows((page - 1) * size..(page * size).min(5), Some(5)),
+    });
+    let mut list = lister.client().articles().list().limit(2).rows();
+    let (ids, error) = read(&mut list).await;
+    assert_eq!((ids, error.unwrap().stage(), list.position()), (numbers(0..2), Stage::Unreadable, 2));
+    assert!(list.resume());
+    assert_eq!(all(list).await, numbers(2..5));
+
+    // A row that cannot be read has come all the same.
+    let lister = Lister::new(|_, _, page| match page {
+        1 => (200, r#"{"success":true,"result":[{"id":0},{"id":null}],"paging":{"total":3}}"#.to_owned()),
+        _ => rows(2..3, Some(3)),
+    });
+    assert_eq!(all(lister.client().articles().list().limit(50).rows()).await, [0, 2]);
+    assert_eq!(lister.asked().len(), 2);
+}
