@@ -47,7 +47,11 @@ impl<'a> Place<'a> {
     /// Whether a key of this kind leads here.
     pub(crate) fn is_under(&self, is_it: impl Fn(&str) -> bool) -> bool {
         let mut steps = std::iter::successors(Some(self), |place| place.before);
-        steps.any(|place| matches!(place.step, Step::Key(name) if is_it(name)))
+        steps.any(|place| match place.step {
+            Step::Key(name) => is_it(name),
+            Step::Start(path) => path.split('.').any(&is_it),
+            Step::Any | Step::Item(_) => false,
+        })
     }
 
     /// The path as a text: `result[].nit`.

@@ -54,12 +54,6 @@ impl Mask {
         self.keys.iter().any(|key| text.contains(key))
     }
 
-    /// The same mask, but this key is no secret.
-    pub(crate) fn without_key(mut self, key: &str) -> Mask {
-        self.keys.retain(|secret| *secret != key);
-        self
-    }
-
     /// The text with every secret masked.
     pub(crate) fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if self.all {

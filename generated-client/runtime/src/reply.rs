@@ -54,7 +54,9 @@ impl Reply {
     pub(crate) fn into_error(self) -> Error {
         match self.read_into(&mut ()) {
             Err(error) => error,
-            Ok(_) => self.unreadable("it tells success and failure", Deviations::default(), self.core.mask()),
+            Ok(_) => {
+                self.unreadable("it tells success and failure".to_owned(), Deviations::default(), self.core.mask())
+            }
         }
     }
 
@@ -83,7 +85,9 @@ impl Reply {
             Verdict::Ok => false,
             Verdict::NoRows => true,
             Verdict::Refused => return Err(self.refused(&members, &mask)),
-            Verdict::Unreadable(why) => return Err(self.unreadable(&why, Deviations::default(), &mask)),
+            Verdict::Unreadable(why) => {
+                return Err(self.unreadable(mask.owned(why), Deviations::default(), &mask));
+            }
         };
         let (filled, mut deviations) = match read {
             // Opened, the list is empty again: rows may have been read on the way, also where that was given up.
@@ -92,7 +96,7 @@ impl Reply {
             None => self.read_payload(text, &members, value, &mask),
         };
         self.tell_unknown_keys(&members, &mut deviations, &mask);
-        let mask = match self.mask_of_rows(text, &members, &mask, &deviations) {
+        let mask = match Self::mask_of_rows(text, &mask, &deviations) {
             None => mask,
             // Something is told of an answer with secrets in its rows: told again, now that they are known. Of rows that were
             // read on the way there is nothing to tell, or they would have been left to the second pass.
@@ -136,46 +140,28 @@ impl Reply {
             View::Record(_) => true,
             _ => false,
         };
-        let is_quiet =
-            !self.has_secrets(&members) && self.mask_of_rows(text, &members, mask, &reading.deviations).is_none();
+        let is_quiet = !self.has_secrets(&members)
+            && Self::mask_of_rows(text, &Cow::Borrowed(mask), &reading.deviations).is_none();
         (has_substance && is_quiet).then_some((members, reading.deviations))
     }
 
-    /// What is to be masked in this answer. The payload that was asked for is no secret, even under a secret key.
-    fn mask<'m>(&'m self, text: &str, members: &Members<'_>, verdict: &Verdict) -> Cow<'m, Mask> {
+    /// What is to be masked in all that is told of this answer. Who asked for a payload under a secret key gets it as the value,
+    /// and is told of it no more than others.
+    fn mask(&self, text: &str, members: &Members<'_>, verdict: &Verdict) -> Cow<'_, Mask> {
         let mask = self.core.mask();
-        match (verdict, self.secret_payload()) {
-            (Verdict::Ok | Verdict::NoRows, Some(payload)) => {
-                let beside = beside_of(members, payload).collect::<Vec<_>>().join(",");
-                Cow::Owned(mask.with_values_of(&beside).into_owned().without_key(payload))
-            }
-            (Verdict::Ok | Verdict::NoRows, None) if !self.has_secrets(members) => Cow::Borrowed(mask),
+        match verdict {
+            Verdict::Ok | Verdict::NoRows if !self.has_secrets(members) => Cow::Borrowed(mask),
             _ => mask.with_values_of(text),
         }
     }
 
-    /// The same where something is to be told of an answer whose rows have secrets of their own; `None` where they have none.
-    fn mask_of_rows(&self, text: &str, members: &Members<'_>, mask: &Mask, told: &Deviations) -> Option<Mask> {
-        if told.is_empty() {
+    /// The same where something is to be told of an answer whose rows have secrets of their own; `None` where they have none,
+    /// or are known already.
+    fn mask_of_rows(text: &str, mask: &Cow<'_, Mask>, told: &Deviations) -> Option<Mask> {
+        if told.is_empty() || matches!(mask, Cow::Owned(_)) {
             return None;
         }
-        let known = match self.secret_payload() {
-            None => mask.with_values_of(text),
-            Some(payload) => {
-                let rows = members.iter().filter(|(key, _)| *key == payload).map(|(_, rows)| rows.to_owned());
-                let all = beside_of(members, payload).chain(rows).collect::<Vec<_>>().join(",");
-                Cow::Owned(self.core.mask().with_values_of(&all).into_owned().without_key(payload))
-            }
-        };
-        if let Cow::Owned(known) = known { Some(known) } else { None }
-    }
-
-    /// The payload's key, where that is one of the secret keys.
-    fn secret_payload(&self) -> Option<&'static str> {
-        match self.core.api().envelope.payload {
-            Some([payload]) if self.core.mask().has_key(payload) => Some(payload),
-            _ => None,
-        }
+        if let Cow::Owned(known) = mask.with_values_of(text) { Some(known) } else { None }
     }
 
     /// Whether a secret key stands in the answer, be it deep in what is told beside the payload. The payload itself is what
@@ -242,14 +228,15 @@ impl Reply {
             (true, Some(first)) if self.core.is_strict() => format!("it differs from the page: {first}"),
             _ => return Ok(()),
         };
-        Err(self.unreadable(&why, deviations.clone(), mask))
+        Err(self.unreadable(why, deviations.clone(), mask))
     }
 
-    fn unreadable(&self, why: &str, deviations: Deviations, mask: &Mask) -> Error {
+    /// The error of an answer that cannot be read; the reason has no secrets any more.
+    fn unreadable(&self, why: String, deviations: Deviations, mask: &Mask) -> Error {
         Error::Unreadable(Box::new(Unreadable {
             operation: self.operation.name,
             http: self.http,
-            why: mask.text(why).into_owned(),
+            why,
             deviations,
             body: Kept::new(&self.body, mask),
             cause: None,
@@ -273,10 +260,4 @@ impl Reply {
             history: self.history.clone(),
         }))
     }
-}
-
-/// What is told beside a payload, as it is printed.
-fn beside_of<'a>(members: &'a Members<'_>, payload: &'static str) -> impl Iterator<Item = String> + 'a {
-    let others = members.iter().filter(move |(key, _)| *key != payload);
-    others.map(|(key, value)| format!("{}:{value}", serde_json::Value::from(key)))
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, unreachable_pub)]
 
 mod asking;
+mod bare;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod building;
@@ -18,6 +19,7 @@ mod reading;
 mod retrying;
 mod reusing;
 mod scripted;
+mod secret_payload;
 mod secrets;
 mod shop;
 mod spelled;

@@ -34,7 +34,7 @@ pub fn client_that_answers(http: u16, body: Vec<u8>) -> Client {
 }
 
 /// Every text that an error can show.
-fn texts(error: &Error) -> String {
+pub fn texts(error: &Error) -> String {
     let mut texts = format!("{error}\n{error:?}\n{error:#?}\n");
     let mut source = error.source();
     while let Some(cause) = source {

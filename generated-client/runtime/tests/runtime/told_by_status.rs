@@ -1,64 +1,21 @@
 //! What an answer says where the rule of success names the HTTP status: beside a key of the body, alone, or not even that.
 
 use std::marker::PhantomData;
-use std::sync::Arc;
 
+use ficha_runtime::Stage;
 use ficha_runtime::generated::*;
-use ficha_runtime::{BoxFuture, HttpAnswer, HttpRequest, Retry, Stage, Transport, TransportError};
 
-use crate::shop::Server;
+use crate::bare::{answered, operations, vendors};
 
-const NO_ROWS: &[Form] = &[&[(&["http"], Literal::Int(204))]];
-
-macro_rules! vendors {
-    ($($name:ident: $ok:expr;)*) => {$(
-        enum $name {}
-
-        impl Api for $name {
-            type Server = Server;
-            const SPEC: &'static ApiSpec = &ApiSpec {
-                name: "shop",
-                title: "A shop",
-                credentials: &[],
-                headers: &[],
-                envelope: EnvelopeSpec { ok: $ok, no_rows: NO_ROWS, ..EnvelopeSpec::PLAIN },
-                statuses: &[],
-                calls: CallPolicy::NONE,
-            };
-        }
-    )*};
+const fn envelope(ok: &'static [Form]) -> EnvelopeSpec {
+    EnvelopeSpec { ok, no_rows: &[&[(&["http"], Literal::Int(204))]], ..EnvelopeSpec::PLAIN }
 }
 
 vendors! {
-    WithoutForms: &[];
-    StatusAlone: &[&[(&["http"], Literal::Int(200))], &[(&["http"], Literal::Int(204))]];
-    StatusFirst: &[&[(&["http"], Literal::Int(200)), (&["done"], Literal::Bool(true)), (&["error"], Literal::Null)]];
-}
-
-macro_rules! operations {
-    ($($name:ident: $answer_type:ty, $answer:expr, $effect:ident;)*) => {$(
-        struct $name<A>(PhantomData<A>);
-
-        impl<A: Api> Operation for $name<A> {
-            type Api = A;
-            type Answer = $answer_type;
-            const SPEC: &'static OperationSpec = &OperationSpec {
-                name: stringify!($name),
-                method: Method::Post,
-                path: "/things",
-                effect: Effect::$effect,
-                params: &[],
-                path_params: 0,
-                paging: None,
-                body: None,
-                answer: $answer,
-            };
-
-            fn read(reply: Reply) -> Result<Answer<Self::Answer>, Error> {
-                reply.read()
-            }
-        }
-    )*};
+    WithoutForms: envelope(&[]);
+    StatusAlone: envelope(&[&[(&["http"], Literal::Int(200))], &[(&["http"], Literal::Int(204))]]);
+    StatusFirst:
+        envelope(&[&[(&["http"], Literal::Int(200)), (&["done"], Literal::Bool(true)), (&["error"], Literal::Null)]]);
 }
 
 operations! {
@@ -66,21 +23,8 @@ operations! {
     Write: (), None, Delete;
 }
 
-/// Always answers the same.
-struct Fixed(u16, &'static str);
-
-impl Transport for Fixed {
-    fn execute(&self, _: HttpRequest) -> BoxFuture<Result<HttpAnswer, TransportError>> {
-        let answer = HttpAnswer::new(self.0, self.1);
-        Box::pin(async move { Ok(answer) })
-    }
-}
-
-async fn ask<O: Operation>(operation: O, http: u16, body: &'static str) -> &'static str {
-    let mut settings = Settings::<O::Api>::default();
-    settings.transport(Arc::new(Fixed(http, body)));
-    settings.retry(Retry::never());
-    match settings.build().unwrap().call(operation).send().await.map_err(|error| error.stage()) {
+async fn ask<O: Operation>(operation: O, http: u16, body: &str) -> &'static str {
+    match answered(operation, false, http, body).await.map_err(|error| error.stage()) {
         Ok(_) => "ok",
         Err(Stage::Refused) => "refused",
         Err(Stage::Unreadable) => "unreadable",
@@ -89,7 +33,7 @@ async fn ask<O: Operation>(operation: O, http: u16, body: &'static str) -> &'sta
 }
 
 /// What a list and a write make of the same answer.
-async fn both<A: Api>(http: u16, body: &'static str) -> [&'static str; 2] {
+async fn both<A: Api>(http: u16, body: &str) -> [&'static str; 2] {
     [ask(List::<A>(PhantomData), http, body).await, ask(Write::<A>(PhantomData), http, body).await]
 }
 
