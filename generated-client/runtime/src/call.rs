@@ -78,6 +78,9 @@ impl<O: Operation> Call<O> {
 
     /// How long connecting may take for this call; otherwise the client's setting holds. Without effect on an HTTP client
     /// that was handed in.
+    ///
+    /// Each limit has connections of its own, of which those for the client's setting and for the four other limits that were
+    /// used last are kept: with many different ones nearly every call connects anew.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.patience.connect = timeout;
         self
@@ -165,7 +168,8 @@ macro_rules! __call_methods {
                 Self(self.0.read_timeout(timeout))
             }
 
-            /// How long connecting may take for this call; otherwise the client's setting holds.
+            /// How long connecting may take for this call; otherwise the client's setting holds. Each limit has connections of
+            /// its own, of which those for the client's setting and for the four other limits that were used last are kept.
             pub fn connect_timeout(self, timeout: ::core::time::Duration) -> Self {
                 Self(self.0.connect_timeout(timeout))
             }

@@ -65,7 +65,8 @@ macro_rules! __client_settings {
                 self
             }
 
-            /// How long connecting may take; 10 seconds by default. Without effect on a client that is handed in.
+            /// How long connecting may take; 10 seconds by default. Without effect on a client that is handed in. A call with
+            /// another limit has connections of its own.
             pub fn connect_timeout(mut self, timeout: ::core::time::Duration) -> Self {
                 self.settings.connect_timeout(timeout);
                 self

@@ -54,6 +54,7 @@ struct Own {
     connect_timeout: Duration,
     /// Whether a proxy that the environment names may come between.
     proxy: bool,
+    /// The one that was used last comes last.
     others: Mutex<Vec<(Use, reqwest::Client)>>,
 }
 
@@ -100,10 +101,10 @@ impl OverReqwest {
             return Ok(self.client.clone());
         };
         let mut others = own.others.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, client)) = others.iter().find(|(known, _)| *known == wanted) {
-            return Ok(client.clone());
-        }
-        let client = built(own_builder(connect_timeout, own.proxy))?;
+        let client = match others.iter().position(|(known, _)| *known == wanted) {
+            Some(position) => others.remove(position).1,
+            None => built(own_builder(connect_timeout, own.proxy))?,
+        };
         if others.len() == MOST_OTHERS {
             others.remove(0);
         }
@@ -251,9 +252,24 @@ fn method(method: Method) -> reqwest::Method {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use reqwest::redirect::Policy;
 
-    use super::{HttpClient, OverReqwest};
+    use super::{HttpClient, MOST_OTHERS, OverReqwest};
+
+    #[test]
+    fn the_clients_that_were_used_last_are_kept() -> Result<(), String> {
+        let transport = OverReqwest::with_connect_timeout(Duration::from_secs(10), false)?;
+        for limit in [10, 1, 2, 3, 4, 1, 10, 5] {
+            transport.client(Duration::from_secs(limit))?;
+        }
+        let own = transport.own.ok_or("none of its own")?;
+        let kept = own.others.lock().map_err(|error| error.to_string())?;
+        let kept: Vec<_> = kept.iter().map(|(used, _)| used.connect_timeout.as_secs()).collect();
+        assert_eq!((kept.len(), kept), (MOST_OTHERS, vec![3, 4, 1, 5]));
+        Ok(())
+    }
 
     #[test]
     fn a_client_that_follows_redirects_is_not_taken() -> Result<(), reqwest::Error> {
