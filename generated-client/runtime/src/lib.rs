@@ -16,8 +16,8 @@
 //!   `read`, `read_rows` and `accept` fill a `slot` with its value and record what is odd, `answer` and `error` are what comes out; an error
 //!   has its `stage` and its `cause`.
 //! - **Practising**: `mock`, behind the feature of that name, is the other side: a vendor that serves the same tables.
-//! - **Keeping quiet**: `redaction` masks whatever is shown: the values of `secret_keys` and all `secret_words`, in whatever
-//!   `spelling`.
+//! - **Keeping quiet**: `redaction` masks whatever is shown: what stands under `secret_keys` and, wherever else
+//!   they stand, those `secret_values` and all other `secret_words`, in whatever `spelling`.
 
 mod accept;
 mod address;
@@ -61,6 +61,7 @@ mod request;
 mod retry;
 mod retry_after;
 mod secret_keys;
+mod secret_values;
 mod secret_words;
 mod settings;
 mod slot;

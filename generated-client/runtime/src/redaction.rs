@@ -8,6 +8,7 @@ use std::fmt;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::secret_keys::{self, MASKED};
+use super::secret_values;
 use super::secret_words::SecretWords;
 
 /// How many secrets of one answer are looked for. In an answer with more of them nothing is shown: to look for each in every
@@ -34,7 +35,7 @@ impl Mask {
 
     /// Also masks the values that a text has under secret keys, wherever else they stand.
     pub(crate) fn with_values_of(&self, body: &str) -> Cow<'_, Mask> {
-        let mut found = secret_keys::values(body, &self.keys);
+        let mut found = secret_values::values(body, &self.keys);
         if found.is_empty() {
             return Cow::Borrowed(self);
         }
@@ -211,6 +212,25 @@ mod tests {
             kept.as_str(),
             r#"{"message":"bad hash ***","Data":"***","nested":{"Secret":"***"},"data":"shown"}"#
         );
+    }
+
+    #[test]
+    fn a_secret_is_known_elsewhere_however_its_key_quotes_it() {
+        for body in [
+            r#"{"message":"bad x-secret-1","debug":"array('Data' => 'x-secret-1')"}"#,
+            r#"{"message":"bad x-secret-1","debug":"{\"Data\":\"x-secret-1\"}"}"#,
+            r#"{"message":"bad x-secret-1","debug":"{\"Secret\":[{\"a\":\"x-secret-1\"}]}"}"#,
+            r#"{"message":"bad x-secret-1","debug":"{\"m\":\"{\\\"Data\\\":\\\"x-secret-1\\\"}\"}"}"#,
+            "<p>bad x-secret-1</p><pre>{&quot;Data&quot;:&quot;x-secret-1&quot;}</pre>",
+            "<p>bad x-secret-1</p><pre>{&#34;Data&#34;:&#34;x-secret-1&#34;}</pre>",
+            r#"{"message":"bad 3.1415926E+7","Data":31415926}"#,
+            r#"{"message":"bad 31415926.0","Data":31415926}"#,
+            r#"{"message":"bad 31415926","Data":3.1415926e7}"#,
+        ] {
+            let shown = Kept::new(body.as_bytes(), &mask());
+            let shown = shown.as_str();
+            assert!(shown.contains("bad ***") && !shown.contains("secret-1") && !shown.contains("1415926"), "{shown}");
+        }
     }
 
     #[test]
