@@ -96,7 +96,11 @@ impl Reply {
             None => self.read_payload(text, &members, value, &mask),
         };
         self.tell_unknown_keys(&members, &mut deviations, &mask);
-        let mask = match Self::mask_of_rows(text, &mask, &deviations) {
+        let of_rows = match &mask {
+            Cow::Borrowed(mask) => Self::mask_of_rows(text, mask, &deviations),
+            Cow::Owned(_) => None,
+        };
+        let mask = match of_rows {
             None => mask,
             // Something is told of an answer with secrets in its rows: told again, now that they are known. Of rows that were
             // read on the way there is nothing to tell, or they would have been left to the second pass.
@@ -140,8 +144,7 @@ impl Reply {
             View::Record(_) => true,
             _ => false,
         };
-        let is_quiet = !self.has_secrets(&members)
-            && Self::mask_of_rows(text, &Cow::Borrowed(mask), &reading.deviations).is_none();
+        let is_quiet = !self.has_secrets(&members) && Self::mask_of_rows(text, mask, &reading.deviations).is_none();
         (has_substance && is_quiet).then_some((members, reading.deviations))
     }
 
@@ -155,10 +158,9 @@ impl Reply {
         }
     }
 
-    /// The same where something is to be told of an answer whose rows have secrets of their own; `None` where they have none,
-    /// or are known already.
-    fn mask_of_rows(text: &str, mask: &Cow<'_, Mask>, told: &Deviations) -> Option<Mask> {
-        if told.is_empty() || matches!(mask, Cow::Owned(_)) {
+    /// The same where something is to be told of an answer whose rows have secrets of their own; `None` where they have none.
+    fn mask_of_rows(text: &str, mask: &Mask, told: &Deviations) -> Option<Mask> {
+        if told.is_empty() {
             return None;
         }
         if let Cow::Owned(known) = mask.with_values_of(text) { Some(known) } else { None }

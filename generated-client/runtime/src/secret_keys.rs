@@ -108,7 +108,7 @@ fn quoted_length(text: &str, escapes: usize, quote: u8) -> usize {
     for (position, byte) in text.bytes().enumerate().skip(escapes + 1) {
         match byte {
             b'\\' => before += 1,
-            _ if byte == quote && before >= escapes && (before - escapes) / (escapes + 1) % 2 == 0 => {
+            _ if byte == quote && before >= escapes && ((before - escapes) / (escapes + 1)).is_multiple_of(2) => {
                 return position + 1;
             }
             _ => before = 0,
