@@ -152,6 +152,36 @@ fn any_change_of_the_page_is_found_where_the_spec_still_says_it() {
     }
 }
 
+/// A server is not found in the address of another, nor a header in the name of another.
+#[test]
+fn what_is_only_a_part_of_something_longer_is_not_there() {
+    for (from, to, expected) in [
+        ("https://x.example", "https://x.example.mx", Some("page-quote-gone api.yaml:12:31")),
+        ("https://x.example", "https://x.example-test", Some("page-quote-gone api.yaml:12:31")),
+        ("https://x.example", "https://x.example:8443", Some("page-quote-gone api.yaml:12:31")),
+        ("https://x.example", "(https://x.example/).", None),
+        ("https://x.example", "<a href='https://x.example'>", None),
+        ("https://x.example", "it is https://x.example. And", None),
+        ("https://x.example", "https://x.example: the", None),
+        ("https://x.example", "https://x.example?a=1", None),
+        ("F-Secret", "F-Secrets", Some("page-quote-gone api.yaml:13:31")),
+        ("F-Secret", "F-Secret-Key", Some("page-quote-gone api.yaml:13:31")),
+        ("F-Secret", "F-Secret_2", Some("page-quote-gone api.yaml:13:31")),
+        ("F-Secret", "X-F-Secret", Some("page-quote-gone api.yaml:13:31")),
+        ("F-Secret", "**F-Secret**", None),
+        ("F-Secret", "_F-Secret_", None),
+        ("F-Secret", "<b>F-Secret</b>", None),
+        ("'F-Key: Your key'", "'F-Key: Your keys'", Some("page-sample-gone r.yaml:15:27")),
+        ("'F-Key: Your key'", "'X-F-Key: Your key'", Some("page-sample-gone r.yaml:15:27")),
+        ("\"application/json\"", "\"application/json-seq\"", Some("page-sample-gone r.yaml:15:51")),
+        ("'F-Key: Your key'", "`F-Key`: `Your key`", None),
+    ] {
+        assert_eq!(PAGE.matches(from).count(), 1, "{from}");
+        let (found, _) = compare(API, RESOURCE, &PAGE.replace(from, to));
+        assert_eq!(places(&found), expected.into_iter().collect::<Vec<_>>(), "{from} => {to}\n{found}");
+    }
+}
+
 #[test]
 fn the_nearest_text_is_shown_with_its_line() {
     let help = |from: &str, to: &str| {

@@ -17,6 +17,8 @@ pub(super) struct Claim<'s> {
 pub(super) enum Stated<'s> {
     /// A few words.
     Quote(&'s str),
+    /// A name or a base address, which has to stand by itself.
+    Name(&'s str),
     /// A sample.
     Sample(&'s str),
     /// The address in a sample, or its end.
@@ -66,11 +68,11 @@ pub(super) fn of(spec: &ApiSpec) -> Vec<Claim<'_>> {
     let from = api.from.as_deref().or_else(|| Some(api.sources.names().next()?).filter(|_| api.sources.0.len() == 1));
     let root = Place::root(spec.file);
     for (n, (_, server)) in api.servers.iter().enumerate() {
-        found.add(root.key("servers").entry(n).key("url"), server.from.as_deref().or(from), Stated::Quote(&server.url));
+        found.add(root.key("servers").entry(n).key("url"), server.from.as_deref().or(from), Stated::Name(&server.url));
     }
     for (n, (_, credential)) in api.credentials.iter().enumerate() {
         let (place, from) = (root.key("credentials").entry(n), credential.from.as_deref().or(from));
-        found.add(place.key("header"), from, Stated::Quote(&credential.header));
+        found.add(place.key("header"), from, Stated::Name(&credential.header));
         found.says(&credential.says, &place, from);
     }
     if let Some(envelope) = &api.envelope {

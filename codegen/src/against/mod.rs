@@ -1,6 +1,7 @@
 //! Is what a spec transcribes still on the pages that it names? Compares with stored texts of the pages; whether the
 //! facts agree with each other is `check`'s question.
 
+mod alone;
 mod claims;
 mod folded;
 mod nearest;
@@ -110,7 +111,10 @@ impl<'a> Pages<'a> {
 fn look_up(claim: &Claim, page: &Page) -> Option<Finding> {
     let (code, message, near) = match &claim.stated {
         Stated::Quote(text) if page.has(text) => return None,
-        Stated::Quote(text) => (Code::PageQuoteGone, "this quote is not on the page".to_owned(), page.nearest(text)),
+        Stated::Name(text) if page.has_alone(text) => return None,
+        Stated::Quote(text) | Stated::Name(text) => {
+            (Code::PageQuoteGone, "this quote is not on the page".to_owned(), page.nearest(text))
+        }
         Stated::Sample(text) if page.has(text) => return None,
         Stated::Sample(text) => return Some(sample_gone(claim, text, page)),
         Stated::Address(address) if page.has_address(address) => return None,

@@ -3,6 +3,7 @@
 use crate::spec::{Named, OneOrMany};
 
 use super::Document;
+use super::alone;
 use super::folded::Folded;
 use super::nearest::{Near, nearest, shortened};
 use super::row;
@@ -31,6 +32,11 @@ impl<'a> Page<'a> {
         self.folded.text.contains(&Folded::of(text).text)
     }
 
+    /// Whether the page has this name or base address, and not only a longer one that it is a part of.
+    pub(super) fn has_alone(&self, text: &str) -> bool {
+        alone::ends(&self.folded.text, &Folded::of(text).text).next().is_some()
+    }
+
     /// Whether the page has this address, and not only a longer one that starts with it.
     pub(super) fn has_address(&self, address: &str) -> bool {
         let address = Folded::of(address).text;
@@ -43,9 +49,8 @@ impl<'a> Page<'a> {
     pub(super) fn has_pair(&self, name: &str, value: &str) -> bool {
         const SIGNS: usize = 10;
         let (name, value) = (Folded::of(name).text, Folded::of(value).text);
-        let ends = self.folded.text.match_indices(&name).map(|(at, _)| at + name.len());
-        ends.filter_map(|end| self.folded.text.get(end..)).any(|rest| {
-            let starts = rest.match_indices(value.as_str()).map(|(at, _)| at).next();
+        alone::ends(&self.folded.text, &name).filter_map(|end| self.folded.text.get(end..)).any(|rest| {
+            let starts = alone::ends(rest, &value).next().map(|end| end - value.len());
             let between = starts.and_then(|at| rest.get(..at));
             between.is_some_and(|signs| signs.len() <= SIGNS && !signs.contains(char::is_alphanumeric))
         })
