@@ -4,6 +4,7 @@
 mod address;
 mod answer;
 mod answers;
+mod calls;
 mod clashes;
 mod contradictions;
 mod decoded;
@@ -98,5 +99,6 @@ fn unsound(spec: &ApiSpec) -> Vec<Finding> {
         findings
     });
     findings.extend(of_resources.into_iter().flatten());
+    calls::check(spec, &mut findings);
     findings
 }

@@ -5,7 +5,7 @@ use super::operation::params;
 use super::view::View;
 use super::{effects, headers, paths, sources, words};
 use crate::diagnostic::{Code, Finding, Place};
-use crate::spec::{AnswerSample, ApiFile, ApiSpec, Envelope, Erratum, Literal, Named, Operation, ResourceFile};
+use crate::spec::{AnswerSample, ApiFile, ApiSpec, Envelope, Erratum, Literal, Named, ResourceFile};
 
 /// The shape of `api.yaml`.
 pub(super) fn of_api(spec: &ApiSpec, findings: &mut Vec<Finding>) {
@@ -88,25 +88,7 @@ pub(super) fn of_resource(spec: &ApiSpec, file: usize, resource: &ResourceFile, 
         effects::check(name, operation, &place, findings);
         statuses_of(&operation.answers, &place, findings);
     }
-    told_apart(&resource.operations, &root, findings);
     of_errata(&spec.api, &resource.errata, &root, findings);
-}
-
-/// Two operations differ in what they call, send or answer.
-fn told_apart<'a>(operations: &'a Named<Operation>, root: &Place, findings: &mut Vec<Finding>) {
-    let call = |operation: &'a Operation| {
-        let params: Vec<&str> = operation.params.iter().map(|row| row.name.as_str()).collect();
-        (operation.path.as_str(), operation.method, &operation.body, &operation.answer, params)
-    };
-    let calls: Vec<_> = operations.iter().map(|(_, operation)| call(operation)).collect();
-    for (n, name) in operations.names().enumerate() {
-        let Some(first) = calls[..n].iter().position(|other| *other == calls[n]) else { continue };
-        let place = |n: usize| root.key("operations").entry(n);
-        let message = format!("nothing tells `{name}` from another operation: it makes the same call");
-        let finding = Finding::new(Code::DuplicateKey, message, place(n).name(), "again here");
-        findings
-            .push(finding.label(place(first).name(), "first here").help("take one of them away, or mend its `path`"));
-    }
 }
 
 fn statuses_of(answers: &Named<AnswerSample>, owner: &Place, findings: &mut Vec<Finding>) {
