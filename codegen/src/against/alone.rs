@@ -14,8 +14,9 @@ fn is_alone(page: &str, start: usize, end: usize) -> bool {
     while let (Some(outer), Some(rest)) = (before.strip_suffix('_'), after.strip_prefix('_')) {
         (before, after) = (outer, rest);
     }
-    let (first, last) = (text.starts_with(is_word), text.ends_with(is_word));
-    !(first && before.ends_with(is_word)) && !(last && goes_on(after))
+    let comes_from = text.starts_with(is_word) && before.ends_with(is_word);
+    let goes_on = text.ends_with(is_word) && goes_on(after);
+    !comes_from && !goes_on
 }
 
 /// A dot ends a sentence, and a colon what it introduces, unless more of a name or the number of a port follows at once.
