@@ -2,6 +2,7 @@
 //! knows operations as data. Which failure may be tried again is decided in `retry`.
 
 use std::future::ready;
+use std::ops::ControlFlow;
 use std::time::Duration;
 
 use tokio::time::{Instant, sleep};
@@ -66,16 +67,25 @@ impl<'c> Run<'c> {
         let mut asked = self.began;
         loop {
             let (tried, ended) = self.attempt(draft, asked).await;
-            self.history.took = ended - self.began;
-            self.history.retry_after = asked_to_wait(&tried);
-            let Some(pause) = self.pause_after(&tried) else {
-                return self.finish(tried);
+            let pause = match self.after(tried, asked, ended) {
+                ControlFlow::Continue(pause) => pause,
+                ControlFlow::Break(done) => return done,
             };
-            let error = self.told_by(tried);
-            self.history.earlier.push(attempt_told_by(&error, ended - asked, pause));
             sleep(pause).await;
             asked = Instant::now();
         }
+    }
+
+    /// Where a call goes from an attempt: to the next one after a pause, or to its end.
+    fn after(&mut self, tried: Tried, asked: Instant, ended: Instant) -> ControlFlow<Result<Reply, Error>, Duration> {
+        self.history.took = ended - self.began;
+        self.history.retry_after = asked_to_wait(&tried);
+        let Some(pause) = self.pause_after(&tried) else {
+            return ControlFlow::Break(self.finish(tried));
+        };
+        let error = self.told_by(tried);
+        self.history.earlier.push(attempt_told_by(&error, ended - asked, pause));
+        ControlFlow::Continue(pause)
     }
 
     /// One attempt, when its turn has come, and when it was over. The turn ends with it, after the hooks: to them, too, no two

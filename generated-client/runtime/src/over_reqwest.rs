@@ -138,14 +138,14 @@ impl Transport for OverReqwest {
             Ok(client) => client,
             Err(why) => return Box::pin(std::future::ready(Err(TransportError::NotSent(Cause::text(why))))),
         };
-        let limits = Limits { total: request.timeout, silence: request.read_timeout, bytes: request.answer_limit };
         let mut outgoing = reqwest::Request::new(method(request.method), request.url);
         *outgoing.headers_mut() = request.headers;
         *outgoing.body_mut() = match self.may_repeat {
             true => Some(only_once(request.body)),
             false => request.body.map(reqwest::Body::from),
         };
-        Box::pin(exchange(client, outgoing, limits))
+        let clock = Clock::new(request.timeout, request.read_timeout);
+        exchange(client.execute(outgoing), clock, request.answer_limit)
     }
 }
 
@@ -155,66 +155,54 @@ fn only_once(body: Option<Vec<u8>>) -> reqwest::Body {
     reqwest::Body::wrap(reqwest::Body::from(body.unwrap_or_default()))
 }
 
-async fn exchange(
-    client: reqwest::Client,
-    outgoing: reqwest::Request,
-    limits: Limits,
-) -> Result<HttpAnswer, TransportError> {
-    let began = Instant::now();
-    let clock = Clock { end: after(began, limits.total), limits };
-    let until = clock.patience(began);
-    let head = timeout_at(until.end, client.execute(outgoing)).await;
-    let mut response = head.map_err(|_| TransportError::NoAnswer(until.late()))?.map_err(without_answer)?;
-    let http = response.status().as_u16();
-    let headers = std::mem::take(response.headers_mut());
-    // What a header promises is believed up to here; more is only believed when it comes.
-    let promised = response.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
-    let mut body = Vec::with_capacity(promised.min(limits.bytes).min(MOST_RESERVED));
-    loop {
-        let cause = match clock.limit(pin!(response.chunk())).await {
-            Ok(Ok(None)) => return Ok(HttpAnswer { http, headers, body }),
-            Ok(Ok(Some(chunk))) if chunk.len() <= limits.bytes - body.len() => {
-                body.extend_from_slice(&chunk);
-                continue;
-            }
-            Ok(Ok(Some(_))) => too_large(limits.bytes),
-            Ok(Err(error)) => Cause::new(&error.without_url()),
-            Err(late) => late,
-        };
-        return Err(TransportError::BrokenOff { http, body, cause });
-    }
+/// Waits for an answer and reads it. No `async fn`: what such a one is given has its place twice in the future.
+fn exchange(
+    head: impl Future<Output = reqwest::Result<reqwest::Response>> + Send + 'static,
+    clock: Clock,
+    limit: usize,
+) -> BoxFuture<Result<HttpAnswer, TransportError>> {
+    Box::pin(async move {
+        let until = clock.silence_ends();
+        let head = timeout_at(until, head).await.map_err(|_| TransportError::NoAnswer(clock.late(until)))?;
+        let mut response = head.map_err(without_answer)?;
+        let http = response.status().as_u16();
+        // What a header promises is believed up to here; more is only believed when it comes.
+        let promised = response.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
+        let mut body = Vec::with_capacity(promised.min(limit).min(MOST_RESERVED));
+        loop {
+            let piece = clock.limit(pin!(response.chunk())).await;
+            let cause = match piece {
+                Ok(Ok(None)) => {
+                    return Ok(HttpAnswer { http, headers: std::mem::take(response.headers_mut()), body });
+                }
+                Ok(Ok(Some(chunk))) if chunk.len() <= limit - body.len() => {
+                    body.extend_from_slice(&chunk);
+                    continue;
+                }
+                Ok(Ok(Some(_))) => too_large(limit),
+                Ok(Err(error)) => Cause::new(&error.without_url()),
+                Err(late) => late,
+            };
+            return Err(TransportError::BrokenOff { http, body, cause });
+        }
+    })
 }
 
-/// How long one exchange may take, how long the vendor may be silent in it, and how large the answer's body may be.
-#[derive(Clone, Copy)]
-struct Limits {
-    total: Duration,
-    silence: Duration,
-    bytes: usize,
-}
-
-/// The time of one exchange.
+/// The time of one exchange, from now on.
 struct Clock {
     end: Instant,
-    limits: Limits,
-}
-
-/// Until when the vendor is waited for, and which setting says so.
-struct Until {
-    end: Instant,
-    setting: &'static str,
-    limit: Duration,
+    total: Duration,
+    silence: Duration,
 }
 
 impl Clock {
-    /// How long the vendor may be silent from now on: no longer than both limits allow.
-    fn patience(&self, now: Instant) -> Until {
-        let Limits { total, silence, .. } = self.limits;
-        let silence_ends = after(now, silence);
-        match silence_ends < self.end {
-            true => Until { end: silence_ends, setting: "read_timeout", limit: silence },
-            false => Until { end: self.end, setting: "timeout", limit: total },
-        }
+    fn new(total: Duration, silence: Duration) -> Clock {
+        Clock { end: after(Instant::now(), total), total, silence }
+    }
+
+    /// Until when the vendor may be silent from now on: no longer than both limits allow.
+    fn silence_ends(&self) -> Instant {
+        after(Instant::now(), self.silence).min(self.end)
     }
 
     /// Waits for what may be there already; only if it is not, the clock is looked at.
@@ -222,14 +210,16 @@ impl Clock {
         if let Poll::Ready(done) = poll_fn(|context| Poll::Ready(waiting.as_mut().poll(context))).await {
             return Ok(done);
         }
-        let until = self.patience(Instant::now());
-        timeout_at(until.end, waiting).await.map_err(|_| until.late())
+        let until = self.silence_ends();
+        timeout_at(until, waiting).await.map_err(|_| self.late(until))
     }
-}
 
-impl Until {
-    fn late(&self) -> Cause {
-        let Until { setting, limit, .. } = self;
+    /// What is told when the vendor was silent up to this moment: which of the settings it was.
+    fn late(&self, until: Instant) -> Cause {
+        let (setting, limit) = match until < self.end {
+            true => ("read_timeout", self.silence),
+            false => ("timeout", self.total),
+        };
         Cause::text(format!("the vendor was silent when the `{setting}` of {limit:.1?} was over"))
     }
 }

@@ -194,22 +194,33 @@ fn read_items<'de, A: SeqAccess<'de>>(
     mut list: A,
 ) -> Result<bool, A::Error> {
     let place = place.any_item();
-    loop {
-        let Some(field) = items.add() else {
-            return Err(A::Error::custom("a list that cannot grow"));
-        };
-        let item = Slot { field, kind, quoted, place: &place, reading };
-        match list.next_element_seed(item)? {
-            Some(true) => {}
-            Some(false) => {
-                items.remove_last();
-                reading.deviations.leave_out();
-            }
-            None => {
-                items.remove_last();
-                return Ok(true);
-            }
+    while let Some(is_filled) =
+        list.next_element_seed(NextItem { items: &mut *items, kind, quoted, place: &place, reading: &mut *reading })?
+    {
+        if !is_filled {
+            items.remove_last();
+            reading.deviations.leave_out();
         }
+    }
+    Ok(true)
+}
+
+/// The next item of a list: a place is made for it once it is known to be there.
+struct NextItem<'a, 'r, 'm> {
+    items: &'a mut dyn Items,
+    kind: &'a Kind,
+    quoted: bool,
+    place: &'a Place<'a>,
+    reading: &'r mut Reading<'m>,
+}
+
+impl<'de> DeserializeSeed<'de> for NextItem<'_, '_, '_> {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<bool, D::Error> {
+        let NextItem { items, kind, quoted, place, reading } = self;
+        let field = items.add().ok_or_else(|| D::Error::custom("a list that cannot grow"))?;
+        Slot { field, kind, quoted, place, reading }.deserialize(source)
     }
 }
 
