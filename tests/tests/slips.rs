@@ -54,6 +54,7 @@ const WRITTEN: &[Slip] = slips! {
     "serpi/sucursales": "mend: [ [ \"true\\n\", \"true,\\n\" ] ]\n    says" => "mend: [ \"true\\n\" ]\n    says", "wrong-value \"true", "a list of pairs";
     "factura_online/series": "    effect: create\n" => "    effect: post\n", "wrong-value post", "one of `read`, `create`";
     "factura_online/series": "      created:\n        json: |\n" => "      created:\n        json:\n", "wrong-value {", "write `json: |`";
+    "factura_online/series": "    doc: Creates a series." => "    doc: \"Creates \\d series.\"", "not-yaml \\d series", "`'Creates \\d series.'`; in double quotes a backslash is written `\\\\`";
 };
 
 /// Slips in what is claimed.

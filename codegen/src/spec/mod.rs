@@ -3,6 +3,7 @@
 mod api;
 mod call;
 mod erratum;
+mod escape;
 mod json;
 mod line;
 mod marked;

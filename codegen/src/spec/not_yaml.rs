@@ -1,6 +1,7 @@
 //! What breaks the grammar of YAML, told with what was probably meant: the cause often stands before the place where a
 //! parser notices.
 
+use super::escape;
 use super::line::Line;
 use super::tree::Trouble;
 use crate::diagnostic::{Code, Finding, Place};
@@ -63,11 +64,31 @@ impl Stop<'_> {
         if self.says("unprintable") {
             return Some(self.here("a character that no text has").help("take the character away"));
         }
+        if let Some(finding) = self.escape() {
+            return Some(finding);
+        }
         let open = self.says("quoted scalar") || self.says("unexpected end of stream");
         open.then(|| {
             self.here("a quote that is not closed")
                 .help("close the quote at the end of its text; a quote within a text is written `\\\"`")
         })
+    }
+
+    /// The parser tells where the quotes open, and not where the backslash stands.
+    fn escape(&self) -> Option<Finding> {
+        if !self.says("escape") && !self.says("hexadecimal") {
+            return None;
+        }
+        let quoted = self.text.get(self.trouble.span.start..)?;
+        let span = escape::unknown(quoted)?;
+        let message = format!("an escape that YAML does not know, `{}`", quoted.get(span.clone())?);
+        let instead = escape::in_single_quotes(quoted).map(|text| format!(": `{text}`")).unwrap_or_default();
+        let start = self.trouble.span.start;
+        let finding = self.finding(&message, (start + span.start, start + span.end), "this escape");
+        Some(finding.help(format!(
+            "write the text in single quotes, where a backslash is no more than that{instead}; in double quotes a backslash is \
+             written `\\\\`"
+        )))
     }
 
     /// The line before is a key or an item that does not look like one.
