@@ -2,7 +2,7 @@
 
 use crate::spec::{ApiFile, BUILT_IN};
 
-/// Words for types, in small letters, that are no beginning of a word of ours.
+/// Words for types, in small letters, beside our own.
 const WORDS: &[(&str, &[&str])] = &[
     (
         "string",
@@ -14,16 +14,17 @@ const WORDS: &[(&str, &[&str])] = &[
             "date",
             "datetime",
             "fecha",
+            "str",
             "text",
             "texto",
             "uuid",
             "varchar",
         ],
     ),
-    ("int", &["bigint", "entero", "long", "smallint"]),
+    ("int", &["bigint", "entero", "integer", "long", "smallint", "tinyint", "uint"]),
     ("number", &["decimal", "double", "float", "numeric", "numerico", "numero", "numérico", "número", "real"]),
-    ("bool", &["logico", "lógico"]),
-    ("json", &["any", "object", "objeto"]),
+    ("bool", &["boolean", "booleano", "logico", "lógico"]),
+    ("json", &["any", "jsonb", "object", "objeto"]),
 ];
 
 /// What to write instead of a type that the spec does not have.
@@ -50,8 +51,40 @@ fn of_a_page<'s>(word: &str, api: &'s ApiFile) -> Option<&'s str> {
     words.find(of_type).map(|(known, _)| known)
 }
 
-/// Other languages have other words, or write ours out: `Integer`.
-fn of_a_language(word: &str) -> Option<&'static str> {
+/// Other languages have other words, or say more than the word: `int64`, `string?`, `integer unsigned`. A word that only begins
+/// like one, as `intervalo` does, is another.
+fn of_a_language(name: &str) -> Option<&'static str> {
+    let end = name.find(|c: char| !c.is_alphabetic() && c != '_' && c != '-');
+    let word = name.get(..end.unwrap_or(name.len()))?;
     let listed = WORDS.iter().find(|(_, words)| words.contains(&word)).map(|(known, _)| *known);
-    listed.or_else(|| BUILT_IN.iter().copied().find(|known| word.starts_with(known)))
+    listed.or_else(|| BUILT_IN.iter().copied().find(|known| word == *known))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of_a_language;
+
+    #[test]
+    fn a_word_of_another_language_is_known_and_one_that_begins_like_it_is_not() {
+        for (name, known) in [
+            ("integer", Some("int")),
+            ("int64", Some("int")),
+            ("integer unsigned", Some("int")),
+            ("string?", Some("string")),
+            ("string | null", Some("string")),
+            ("boolean", Some("bool")),
+            ("jsonb", Some("json")),
+            ("number", Some("number")),
+            ("interval", None),
+            ("intervalo", None),
+            ("internal_note", None),
+            ("int_list", None),
+            ("stringlist", None),
+            ("numbering", None),
+            ("boolish", None),
+            ("", None),
+        ] {
+            assert_eq!(of_a_language(name), known, "{name}");
+        }
+    }
 }
