@@ -84,6 +84,10 @@ const CLAIMED: &[Slip] = slips! {
     "factura_online/api": "read_on: 2026-11-20" => "read_on: 2026-13-20", "wrong-value 2026-13-20", "`2026-11-20`";
     "factura_online/api": "read_on: 2026-11-20" => "read_on: 2026-1-020", "wrong-value 2026-1-020", "`2026-11-20`";
     "factura_online/series": "    answers:\n      listed:\n        json: |\n" => "    answers:\n      listed:\n        reads: refused\n        json: |\n", "reads-otherwise |", "mend `reads`";
+    "serpi/sucursales": "  nit_is_text:\n    use" => "  nit_is_txt:\n    use", "unknown-erratum nit_is_text", "did you mean `nit_is_txt`?";
+    "serpi/sucursales": "  nit_is_text:\n    use" => "  nit_is_txt:\n    use", "unknown-erratum nit_is_text", "; 2 more places name it";
+    "factura_online/api": "use: { ok: [ { status: success }, " => "use: { ok: [ { status: succes }, ", "reads-otherwise |", "; it is the same with 4 more samples";
+    "serpi/api": "    header: secretkey\n" => "    header: secretkeyy\n", "sample-header \"{{secret key}}\"", "; it is the same with 2 more samples";
 };
 
 /// The spec with the slip in it, and all that is found.

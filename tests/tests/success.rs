@@ -230,9 +230,13 @@ fn read_otherwise(sources: &[Source]) -> BTreeSet<usize> {
     let held_against_each_other =
         [Code::ReadsOtherwise, Code::HalfAgreed, Code::ValueType, Code::UnknownSampleKey, Code::ErratumWithoutEffect];
     assert!(found.iter().all(|found| held_against_each_other.contains(&found.code)), "{found}");
-    let number = |message: &str| message.strip_prefix("the sample `s")?.split('`').next()?.parse().ok();
-    let otherwise = found.iter().filter(|found| found.code == Code::ReadsOtherwise);
-    otherwise.map(|found| number(&found.message).unwrap_or_else(|| panic!("no sample in: {}", found.message))).collect()
+    let things = sources.iter().find(|source| source.name.ends_with("things.yaml")).map(|source| source.text.lines());
+    let lines: Vec<&str> = things.into_iter().flatten().collect();
+    // One finding has a label in the line of each sample that reads so.
+    let number = |line: usize| lines[line - 1].trim_start().strip_prefix('s')?.split(':').next()?.parse().ok();
+    let otherwise = found.iter().filter(|found| found.code == Code::ReadsOtherwise).flat_map(|found| &found.labels);
+    let samples = otherwise.filter(|label| label.file.ends_with("things.yaml"));
+    samples.map(|label| number(label.line).unwrap_or_else(|| panic!("no sample in line {}", label.line))).collect()
 }
 
 fn api(spec: &ApiSpec) -> Source {

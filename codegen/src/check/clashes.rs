@@ -70,7 +70,19 @@ pub(super) struct Clashes {
     rows: Vec<Clash>,
     calls: Vec<Call>,
     unknown: Vec<Unknown>,
+    shared: Vec<Shared>,
     findings: Vec<Finding>,
+}
+
+/// A finding about one sample that others may share.
+#[derive(Debug)]
+struct Shared {
+    finding: Finding,
+    /// What speaks against the sample: where it stands, and what it makes of it.
+    rule: Place,
+    says: String,
+    /// Where the sample prints what is told.
+    printed_at: Place,
 }
 
 impl Clashes {
@@ -136,6 +148,12 @@ impl Clashes {
         self.calls.push(call);
     }
 
+    /// Adds a finding about a sample that others share where a rule makes the same of them.
+    pub(super) fn share(&mut self, finding: Finding, rule: Place, printed_at: Place) {
+        let says = finding.told.iter().chain(&finding.help).map(String::as_str).collect::<Vec<_>>().join("; ");
+        self.shared.push(Shared { finding, rule, says, printed_at });
+    }
+
     /// Adds a finding about a sample as a whole.
     pub(super) fn push(&mut self, finding: Finding) {
         self.findings.push(finding);
@@ -146,7 +164,7 @@ impl Clashes {
         &mut self.findings
     }
 
-    /// One finding per claim, per call and per unknown key, with the samples that print it.
+    /// One finding per claim, per call, per unknown key and per rule, with the samples that print it.
     pub(super) fn into_findings(mut self) -> Vec<Finding> {
         self.rows.sort_by(|a, b| (&a.claimed, &a.claim).cmp(&(&b.claimed, &b.claim)));
         for group in self.rows.chunk_by(|a, b| (&a.claimed, &a.claim, a.code) == (&b.claimed, &b.claim, b.code)) {
@@ -159,6 +177,10 @@ impl Clashes {
         self.unknown.sort_by(|a, b| (&a.owned, &a.key).cmp(&(&b.owned, &b.key)));
         for group in self.unknown.chunk_by(|a, b| (&a.owned, &a.key) == (&b.owned, &b.key)) {
             self.findings.push(unknown_in(group).against(&group[0].owned, &group[0].key));
+        }
+        self.shared.sort_by(|a, b| (&a.rule, &a.says).cmp(&(&b.rule, &b.says)));
+        for group in self.shared.chunk_by(|a, b| (&a.rule, &a.says) == (&b.rule, &b.says)) {
+            self.findings.push(shared_by(group).against(&group[0].rule, &group[0].says));
         }
         self.findings
     }
@@ -228,6 +250,17 @@ fn unknown_in(group: &[Unknown]) -> Finding {
     }
     let finding = finding.label(first.owned.clone(), "the keys that there are");
     Finding { help: first.help.clone(), ..finding }
+}
+
+/// Each of the samples may be the one to mend, so each is shown.
+fn shared_by(group: &[Shared]) -> Finding {
+    let mut finding = group[0].finding.clone();
+    finding.message += &match group.len() - 1 {
+        0 => String::new(),
+        1 => "; it is the same with one more sample".to_owned(),
+        more => format!("; it is the same with {more} more samples"),
+    };
+    group.iter().skip(1).fold(finding, |finding, other| finding.label(other.printed_at.clone(), "and here"))
 }
 
 /// The first of each sample, in the order in which the samples come. Two operations can have samples of one name.

@@ -27,17 +27,11 @@ pub(super) fn hold(answer: &Answer<'_, '_>, clashes: &mut Clashes) {
     };
     for (path, kind) in known_keys(envelope) {
         if let Some(found) = lookup(answer.value, path).filter(|found| !kind.has(found)) {
-            clashes.push(
-                Finding::new(
-                    Code::ValueType,
-                    answer.printed.message(|sample| {
-                        format!("`{path}` is {}, but {sample} prints `{}`", kind.words(), shorten(found))
-                    }),
-                    answer.printed.path(path),
-                    "printed here",
-                )
-                .label(Place::root(answer.context.view.spec.file).key("envelope"), "claimed here"),
-            );
+            let words =
+                |sample: &str| format!("`{path}` is {}, but {sample} prints `{}`", kind.words(), shorten(found));
+            let (at, rule) = (answer.printed.path(path), Place::root(answer.context.view.spec.file).key("envelope"));
+            let finding = Finding::new(Code::ValueType, answer.printed.message(words), at.clone(), "printed here");
+            clashes.share(finding.label(rule.clone(), "claimed here"), rule, at);
         }
     }
     if envelope.payload.is_some() || matches!(answer.context.payload, Payload::None) {

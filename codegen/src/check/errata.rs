@@ -1,5 +1,7 @@
 //! Whether every erratum is there, is pointed at and says something that can be used. What it does is `settling`'s.
 
+use std::collections::BTreeMap;
+
 use super::hint::did_you_mean;
 use super::subjects::{Subject, subjects};
 use super::view::{Piece, errata_by_file, find_erratum, visible_errata};
@@ -8,13 +10,15 @@ use crate::spec::{ApiSpec, Erratum};
 
 /// Every pointer leads to an erratum. Where one does not, what it should settle would only confuse.
 pub(super) fn pointers(spec: &ApiSpec, findings: &mut Vec<Finding>) {
+    let mut unknown: BTreeMap<&str, Vec<Place>> = BTreeMap::new();
     for subject in &subjects(spec) {
         for (n, name) in subject.pointers.0.iter().enumerate() {
             if find_erratum(spec, subject.place.file, name).is_none() {
-                findings.push(unknown(spec, subject, n, name));
+                unknown.entry(name).or_default().push(subject.place.key("erratum").item(n));
             }
         }
     }
+    findings.extend(unknown.into_iter().map(|(name, places)| unknown_at(spec, name, &places)));
 }
 
 /// Every erratum is pointed at and says something that its subjects can use.
@@ -35,7 +39,7 @@ pub(super) fn check(spec: &ApiSpec, findings: &mut Vec<Finding>) {
                 finding.help("say what holds instead (`use: { … }`) or which places are set aside (`not: [ … ]`)"),
             );
         }
-        for key in used_keys(erratum).filter(|key| !pointing.iter().any(|subject| subject.takes(key))) {
+        for key in erratum.instead.keys().filter(|key| !pointing.iter().any(|subject| subject.takes(key))) {
             let message = format!("`{key}` says nothing about {}", first.what());
             let at = place.key("use").key(key);
             let finding = Finding::new(Code::ErratumDoesNotApply, message, at, "said here");
@@ -86,33 +90,21 @@ pub(super) fn pointing<'s, 'a>(
 /// What of an erratum can be taken away by itself.
 pub(super) fn pieces(erratum: &Erratum) -> Vec<Piece> {
     let set_aside = (0..erratum.set_aside.0.len()).map(Piece::Not);
-    used_keys(erratum).map(Piece::Use).chain(set_aside).collect()
+    erratum.instead.keys().map(Piece::Use).chain(set_aside).collect()
 }
 
-/// The keys that an erratum has under `use`.
-fn used_keys(erratum: &Erratum) -> impl Iterator<Item = &'static str> {
-    let instead = &erratum.instead;
-    let keys = [
-        ("name", instead.name.is_some()),
-        ("type", instead.ty.is_some()),
-        ("length", instead.length.is_some()),
-        ("required", instead.required.is_some()),
-        ("quoted", instead.quoted.is_some()),
-        ("unset", instead.unset.is_some()),
-        ("values", instead.values.is_some()),
-        ("ok", instead.ok.is_some()),
-        ("message", instead.message.is_some()),
-        ("reads", instead.reads.is_some()),
-    ];
-    keys.into_iter().filter(|(_, said)| *said).map(|(key, _)| key)
-}
-
-fn unknown(spec: &ApiSpec, subject: &Subject<'_>, n: usize, name: &str) -> Finding {
-    let finding = Finding::new(
-        Code::UnknownErratum,
-        format!("there is no erratum `{name}`"),
-        subject.place.key("erratum").item(n),
-        "named here",
-    );
-    did_you_mean(finding, name, visible_errata(spec, subject.place.file))
+/// What is misspelled once, where it is declared, is named in many places.
+fn unknown_at(spec: &ApiSpec, name: &str, places: &[Place]) -> Finding {
+    const SHOWN: usize = 3;
+    let first = &places[0];
+    let more = match places.len() - 1 {
+        0 => String::new(),
+        1 => "; one more place names it".to_owned(),
+        more => format!("; {more} more places name it"),
+    };
+    let message = format!("there is no erratum `{name}`{more}");
+    let finding = Finding::new(Code::UnknownErratum, message, first.clone(), "named here");
+    let others = places.iter().take(SHOWN).skip(1);
+    let finding = others.fold(finding, |finding, place| finding.label(place.clone(), "and here"));
+    did_you_mean(finding, name, visible_errata(spec, first.file))
 }

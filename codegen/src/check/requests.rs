@@ -42,7 +42,9 @@ pub(super) fn check<'a>(
     let address = sample.address.as_deref().filter(|_| !aside.has("address"));
     let address = address.and_then(|address| address::read(context, address, aside.has("host"), name, place, clashes));
     let params = address.map(|address| address.hold(context, name, place, clashes)).unwrap_or_default();
-    let headers = hold_headers(api, sample, &aside, name, place, findings);
+    let rule = Place::root(context.view.spec.file);
+    let headers =
+        hold_headers(api, sample, &aside, name, place, &mut |finding, at| clashes.share(finding, rule.clone(), at));
     hold_content(context, sample, &aside, name, place, findings);
     let body = sample.json.as_deref().and_then(|text| {
         let (_, mut value) = samples::read(text, &sample.mend, place, findings)?;
@@ -100,7 +102,7 @@ fn hold_headers(
     aside: &Aside<'_, '_>,
     name: &str,
     place: &Place,
-    findings: &mut Vec<Finding>,
+    refuse: &mut dyn FnMut(Finding, Place),
 ) -> Vec<(String, String)> {
     let known = || {
         let credentials = api.credentials.iter().map(|(_, credential)| credential.header.as_str());
@@ -108,8 +110,8 @@ fn hold_headers(
     };
     let mut kept = Vec::new();
     for (n, (header, value)) in sample.headers.iter().enumerate().filter(|(_, (header, _))| !aside.has_header(header)) {
-        let finding =
-            |message: Message| Finding::new(Code::SampleHeader, message, place.key("headers").entry(n), "printed here");
+        let at = place.key("headers").entry(n);
+        let finding = |message: Message| Finding::new(Code::SampleHeader, message, at.clone(), "printed here");
         let help = format!("settle it with an erratum on the sample: `not: [headers.{header}]`");
         let credential = api.credentials.iter().find(|(_, credential)| credential.header.eq_ignore_ascii_case(header));
         let constant = api.headers.iter().find(|(constant, _)| constant.eq_ignore_ascii_case(header));
@@ -117,20 +119,20 @@ fn hold_headers(
             (Some((_, credential)), _) => {
                 if let Some(wrong) = wrong_credential(value, credential.scheme.as_deref()) {
                     let message = of(name, |sample| format!("{sample} prints `{header}: {value}`, but {wrong}"));
-                    findings.push(finding(message).help(help));
+                    refuse(finding(message).help(help), at);
                 }
             }
             (None, Some((_, constant))) if constant.value != *value => {
                 let always = &constant.value;
                 let message =
                     of(name, |sample| format!("{sample} prints `{header}: {value}`, but it is always `{always}`"));
-                findings.push(finding(message).help(help));
+                refuse(finding(message).help(help), at);
             }
             (None, Some(_)) => {}
             (None, None) if header.eq_ignore_ascii_case("content-type") => {}
             (None, None) => {
                 let message = of(name, |sample| format!("{sample} sends the header `{header}`, which nobody declares"));
-                findings.push(did_you_mean(finding(message), header, known()));
+                refuse(did_you_mean(finding(message), header, known()), at);
             }
         }
         kept.push((header.to_owned(), value.clone()));
@@ -140,15 +142,10 @@ fn hold_headers(
         // What is printed under a misspelled name is told as that.
         let is_misspelled = || sample.headers.names().any(|printed| nearest(printed, known()) == Some(header));
         if !printed && !aside.has_header(header) && !is_misspelled() {
-            findings.push(
-                Finding::new(
-                    Code::SampleHeader,
-                    of(name, |sample| format!("{sample} does not send the header `{header}`")),
-                    place.key("headers"),
-                    "the headers that it prints",
-                )
-                .help(format!("settle it with an erratum on the sample: `not: [headers.{header}]`")),
-            );
+            let at = place.key("headers");
+            let message = of(name, |sample| format!("{sample} does not send the header `{header}`"));
+            let finding = Finding::new(Code::SampleHeader, message, at.clone(), "the headers that it prints");
+            refuse(finding.help(format!("settle it with an erratum on the sample: `not: [headers.{header}]`")), at);
         }
     }
     kept

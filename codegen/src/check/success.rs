@@ -47,19 +47,21 @@ pub(super) fn hold(
     api_file: usize,
     clashes: &mut Clashes,
 ) -> bool {
+    let api = Place::root(api_file);
     if let Some((marker, other)) = left.half_agreed() {
-        clashes.push(half_agreed(marker, other, printed));
+        clashes.share(half_agreed(marker, other, printed), api.key("envelope"), printed.path(marker));
     }
     let verdict = sent.judge();
     let agrees = verdict.reads == Some(reads);
     if !agrees {
-        let finding = reads_otherwise(&verdict, reads, sent.http, printed, &Place::root(api_file));
-        let finding = match sent.decisive(&verdict, reads) {
-            Some((key, says)) => finding.label(printed.path(key), says),
-            None => finding,
+        let finding = reads_otherwise(&verdict, reads, sent.http, printed, &api);
+        let (finding, printed_at) = match sent.decisive(&verdict, reads) {
+            Some((key, says)) => (finding.label(printed.path(key), says), printed.path(key)),
+            None => (finding, printed.place.key("json")),
         };
         let comes_all_the_same = left.judge().reads == Some(reads);
-        clashes.push(if comes_all_the_same { finding.help(COMES_ALL_THE_SAME) } else { finding });
+        let finding = if comes_all_the_same { finding.help(COMES_ALL_THE_SAME) } else { finding };
+        clashes.share(finding, api.key("envelope"), printed_at);
     }
     agrees
 }

@@ -41,3 +41,22 @@ pub struct Use {
     pub message: Option<OneOrMany<String>>,
     pub reads: Option<Reads>,
 }
+
+impl Use {
+    /// The keys that it has something under.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &'static str> {
+        let keys = [
+            ("name", self.name.is_some()),
+            ("type", self.ty.is_some()),
+            ("length", self.length.is_some()),
+            ("required", self.required.is_some()),
+            ("quoted", self.quoted.is_some()),
+            ("unset", self.unset.is_some()),
+            ("values", self.values.is_some()),
+            ("ok", self.ok.is_some()),
+            ("message", self.message.is_some()),
+            ("reads", self.reads.is_some()),
+        ];
+        keys.into_iter().filter(|(_, said)| *said).map(|(key, _)| key)
+    }
+}
