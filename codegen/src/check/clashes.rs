@@ -166,6 +166,12 @@ impl Clashes {
 
     /// One finding per claim, per call, per unknown key and per rule, with the samples that print it.
     pub(super) fn into_findings(mut self) -> Vec<Finding> {
+        let alone = std::mem::take(&mut self.findings);
+        self.shared.sort_by(|a, b| (&a.rule, &a.says).cmp(&(&b.rule, &b.says)));
+        for group in self.shared.chunk_by(|a, b| (&a.rule, &a.says) == (&b.rule, &b.says)) {
+            self.findings.push(shared_by(group).against(&group[0].rule, &group[0].says));
+        }
+        self.findings.extend(alone);
         self.rows.sort_by(|a, b| (&a.claimed, &a.claim).cmp(&(&b.claimed, &b.claim)));
         for group in self.rows.chunk_by(|a, b| (&a.claimed, &a.claim, a.code) == (&b.claimed, &b.claim, b.code)) {
             self.findings.push(broken_by(group).against(&group[0].claimed, &group[0].claim));
@@ -177,10 +183,6 @@ impl Clashes {
         self.unknown.sort_by(|a, b| (&a.owned, &a.key).cmp(&(&b.owned, &b.key)));
         for group in self.unknown.chunk_by(|a, b| (&a.owned, &a.key) == (&b.owned, &b.key)) {
             self.findings.push(unknown_in(group).against(&group[0].owned, &group[0].key));
-        }
-        self.shared.sort_by(|a, b| (&a.rule, &a.says).cmp(&(&b.rule, &b.says)));
-        for group in self.shared.chunk_by(|a, b| (&a.rule, &a.says) == (&b.rule, &b.says)) {
-            self.findings.push(shared_by(group).against(&group[0].rule, &group[0].says));
         }
         self.findings
     }
