@@ -70,7 +70,8 @@ pub(super) struct Clashes {
     rows: Vec<Clash>,
     calls: Vec<Call>,
     unknown: Vec<Unknown>,
-    shared: Vec<Shared>,
+    /// Those that share a finding, in the order in which they came.
+    shared: Vec<Vec<Shared>>,
     findings: Vec<Finding>,
 }
 
@@ -151,7 +152,11 @@ impl Clashes {
     /// Adds a finding about a sample that others share where a rule makes the same of them.
     pub(super) fn share(&mut self, finding: Finding, rule: Place, printed_at: Place) {
         let says = finding.told.iter().chain(&finding.help).map(String::as_str).collect::<Vec<_>>().join("; ");
-        self.shared.push(Shared { finding, rule, says, printed_at });
+        let one = Shared { finding, rule, says, printed_at };
+        match self.shared.iter_mut().find(|group| (&group[0].rule, &group[0].says) == (&one.rule, &one.says)) {
+            Some(group) => group.push(one),
+            None => self.shared.push(vec![one]),
+        }
     }
 
     /// Adds a finding about a sample as a whole.
@@ -167,8 +172,7 @@ impl Clashes {
     /// One finding per claim, per call, per unknown key and per rule, with the samples that print it.
     pub(super) fn into_findings(mut self) -> Vec<Finding> {
         let alone = std::mem::take(&mut self.findings);
-        self.shared.sort_by(|a, b| (&a.rule, &a.says).cmp(&(&b.rule, &b.says)));
-        for group in self.shared.chunk_by(|a, b| (&a.rule, &a.says) == (&b.rule, &b.says)) {
+        for group in &self.shared {
             self.findings.push(shared_by(group).against(&group[0].rule, &group[0].says));
         }
         self.findings.extend(alone);
