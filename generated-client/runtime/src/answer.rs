@@ -10,7 +10,7 @@ use super::deviation::Deviations;
 pub struct Answer<T> {
     /// The payload. A list is empty where the vendor says that there are no rows.
     pub value: T,
-    /// The vendor's text for people.
+    /// The vendor's text for people, up to [`Refused::MOST`](crate::Refused::MOST) bytes.
     pub message: Option<String>,
     /// The vendor's own code.
     pub code: Option<String>,

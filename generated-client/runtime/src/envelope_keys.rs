@@ -1,28 +1,69 @@
 //! What the keys of an envelope tell beside the payload: message, code, errors, paging; and which keys it has at all. Whether
 //! the answer is a success is decided in `envelope`.
 
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+
 use super::answer::Paging;
 use super::members::Members;
 use super::spec::{EnvelopeSpec, KeyPath, PagingKeys};
+
+/// How many errors of a vendor's list are taken out.
+const MOST_ERRORS: usize = 200;
 
 /// The text for people.
 pub(crate) fn message(envelope: &EnvelopeSpec, members: &Members<'_>) -> Option<String> {
     envelope.message.iter().find_map(|path| text_at(members, Some(path)))
 }
 
-/// The vendor's list of errors, whatever it is made of.
-pub(crate) fn errors(envelope: &EnvelopeSpec, members: &Members<'_>) -> Vec<String> {
+/// The vendor's list of errors, whatever it is made of: the first ones, and how many there are beyond.
+pub(crate) fn errors(envelope: &EnvelopeSpec, members: &Members<'_>) -> (Vec<String>, usize) {
     let Some(errors) = envelope.errors.and_then(|path| members.at(path)) else {
-        return Vec::new();
+        return (Vec::new(), 0);
     };
-    if let Ok(list) = serde_json::from_str::<Vec<&serde_json::value::RawValue>>(errors) {
-        return list.iter().filter_map(|error| as_text(error.get())).collect();
+    if let Ok(First { texts, more }) = serde_json::from_str(errors) {
+        return (texts, more);
     }
     match Members::scan(errors) {
         Ok(by_field) if errors.starts_with('{') => {
-            by_field.iter().map(|(field, error)| format!("{field}: {}", as_text(error).unwrap_or_default())).collect()
+            let text = |(field, error): (&str, &str)| format!("{field}: {}", as_text(error).unwrap_or_default());
+            let first = by_field.iter().take(MOST_ERRORS).map(text).collect();
+            (first, by_field.iter().count().saturating_sub(MOST_ERRORS))
         }
-        _ => as_text(errors).into_iter().collect(),
+        _ => (as_text(errors).into_iter().collect(), 0),
+    }
+}
+
+/// The first texts of a list, however long it is.
+#[derive(Default)]
+struct First {
+    texts: Vec<String>,
+    more: usize,
+}
+
+impl<'de> Deserialize<'de> for First {
+    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<First, D::Error> {
+        source.deserialize_seq(First::default())
+    }
+}
+
+impl<'de> Visitor<'de> for First {
+    type Value = First;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut list: A) -> Result<First, A::Error> {
+        while let Some(item) = list.next_element::<&RawValue>()? {
+            match self.texts.len() < MOST_ERRORS {
+                true => self.texts.extend(as_text(item.get())),
+                false => self.more += 1,
+            }
+        }
+        Ok(self)
     }
 }
 

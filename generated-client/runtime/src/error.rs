@@ -8,6 +8,7 @@ use super::history::History;
 use super::invalid::Invalid;
 use super::open::Open;
 use super::redaction::Kept;
+use super::shortening::shortened_to;
 use super::stage::Stage;
 
 /// Why a call brought no answer that can be used.
@@ -73,7 +74,8 @@ pub struct Unreadable {
     pub history: History,
 }
 
-/// The vendor's no.
+/// The vendor's no. Its texts are the vendor's own, without secrets, each up to [`Refused::MOST`] bytes and then cut with `…`; the
+/// sentence that it makes as an error has half as much of them.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Refused {
@@ -87,7 +89,8 @@ pub struct Refused {
     pub code: Option<String>,
     /// The vendor's text for people.
     pub message: Option<String>,
-    /// The vendor's list of what is wrong with the fields.
+    /// The vendor's list of what is wrong with the fields, up to [`Refused::MOST`] bytes all together. Where there is more, the
+    /// last text says how many.
     pub errors: Vec<String>,
     /// The beginning of the body.
     pub body: Kept,
@@ -129,6 +132,9 @@ impl Error {
 }
 
 impl Refused {
+    /// How much is kept of a text of the vendor, in bytes: more than anybody reads, less than fills a log.
+    pub const MOST: usize = 2 * Kept::MOST;
+
     /// The vendor's code as one of the page's enumerations.
     pub fn code_as<E: Open>(&self) -> Option<E> {
         self.code.as_deref().map(E::from_name)
@@ -163,13 +169,9 @@ impl fmt::Display for Refused {
             write!(f, ", code {code}")?;
         }
         f.write_str(")")?;
-        if let Some(message) = &self.message {
-            write!(f, ": {message}")?;
-        }
-        for (position, error) in self.errors.iter().enumerate() {
-            f.write_str(if position == 0 { ": " } else { "; " })?;
-            f.write_str(error)?;
-        }
+        let errors = (!self.errors.is_empty()).then(|| self.errors.join("; "));
+        let said: String = self.message.iter().chain(&errors).map(|text| format!(": {text}")).collect();
+        f.write_str(&shortened_to(Refused::MOST / 2, &said))?;
         self.history.fmt(f)
     }
 }

@@ -14,10 +14,10 @@
 //!   `watch` looks again and again; `blocking` does without async, on the thread of `carrier`.
 //! - **Answering**: `reply` leads from bytes to a value: `members` scans, `envelope` judges, `envelope_keys` has what else is told,
 //!   `read`, `read_rows` and `accept` fill a `slot` with its value and record what is odd, `answer` and `error` are what comes out; an error
-//!   has its `stage` and its `cause`.
+//!   has its `stage` and its `cause`, a `refusal` what the vendor says.
 //! - **Practising**: `mock`, behind the feature of that name, is the other side: a vendor that serves the same tables.
 //! - **Keeping quiet**: `redaction` masks whatever is shown: what stands under `secret_keys` and, wherever else
-//!   they stand, those `secret_values` and all other `secret_words`, in whatever `spelling`.
+//!   they stand, those `secret_values` and all other `secret_words`, in whatever `spelling`. `shortening` makes it short.
 
 mod accept;
 mod address;
@@ -56,6 +56,7 @@ mod read;
 mod read_rows;
 mod record;
 mod redaction;
+mod refusal;
 mod reply;
 mod request;
 mod retry;
@@ -64,6 +65,7 @@ mod secret_keys;
 mod secret_values;
 mod secret_words;
 mod settings;
+mod shortening;
 mod slot;
 mod spec;
 mod spelling;

@@ -7,13 +7,18 @@ use std::fmt;
 
 use secrecy::{ExposeSecret, SecretString};
 
+use super::error::Refused;
 use super::secret_keys::{self, MASKED};
 use super::secret_values;
 use super::secret_words::SecretWords;
+use super::shortening::{CUT, shortened_to};
 
 /// How many secrets of one answer are looked for. In an answer with more of them nothing is shown: to look for each in every
 /// text would take longer than any caller waits.
 const MOST_SECRETS: usize = 1_000;
+
+/// So many times as much of a text is looked at as is shown of it: what is masked makes it shorter.
+const LOOKED_AT: usize = 16;
 
 /// Knows the secrets of one client, and of one answer.
 #[derive(Clone, Default)]
@@ -78,9 +83,20 @@ impl Mask {
         }
     }
 
-    /// The same for a text that is given away: it comes back as it is where it has no secret.
+    /// The beginning of a text with every secret masked, so many bytes at most and then `…`. No more of it is looked at than can show, so that
+    /// a text of megabytes costs no more than a short one.
+    pub(crate) fn beginning<'t>(&self, most: usize, text: &'t str) -> Cow<'t, str> {
+        let shown = match text.len() <= most {
+            true => self.text(text),
+            false => Cow::Owned(self.cut(&shortened_to(most * LOOKED_AT, text))),
+        };
+        if shown.len() <= most { shown } else { Cow::Owned(shortened_to(most, &shown)) }
+    }
+
+    /// The same for a text that is given away, [`Refused::MOST`] bytes: it comes back as it is where it is short and has no
+    /// secret.
     pub(crate) fn owned(&self, text: String) -> String {
-        match self.text(&text) {
+        match self.beginning(Refused::MOST, &text) {
             Cow::Owned(masked) => masked,
             Cow::Borrowed(_) => text,
         }
@@ -128,7 +144,7 @@ impl Kept {
     pub const MOST: usize = 2048;
 
     /// How much of a body is looked at.
-    const WINDOW: usize = 16 * Kept::MOST;
+    const WINDOW: usize = LOOKED_AT * Kept::MOST;
 
     pub(crate) fn new(body: &[u8], mask: &Mask) -> Kept {
         let window = &body[..body.len().min(Self::WINDOW)];
@@ -158,22 +174,6 @@ impl fmt::Display for Kept {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
     }
-}
-
-/// What stands at the end of a text that was cut.
-const CUT: &str = "…";
-
-/// A text short enough to stand in a sentence.
-pub(crate) fn shortened(text: &str) -> String {
-    shortened_to(60, text)
-}
-
-/// The beginning of a text: so many bytes at most.
-pub(crate) fn shortened_to(most: usize, text: &str) -> String {
-    if text.len() <= most {
-        return text.to_owned();
-    }
-    text[..text.floor_char_boundary(most)].to_owned() + CUT
 }
 
 #[cfg(test)]
@@ -245,6 +245,18 @@ mod tests {
         }
         assert_eq!(Kept::new(b"hash-7", &many).as_str(), "***");
         assert_eq!(Kept::new(br#"{"note":"hash-7","Data":"hash-8"}"#, &many).as_str(), "***");
+    }
+
+    #[test]
+    fn of_a_long_text_no_more_is_looked_at_than_can_show() {
+        let long = |before: &str| format!("{before}{}", "\\u00e1".repeat(5_000_000));
+        let began = mask().beginning(60, &long("canary/\"ñ&1 and ")).into_owned();
+        assert_eq!(began, format!("*** and {}\\u00…", "\\u00e1".repeat(8)));
+        assert_eq!(mask().beginning(9, "token-two token-two").as_ref(), "*** ***");
+        for before in 0..200 {
+            let shown = mask().beginning(10, &("x".repeat(before) + "token-two" + &"x".repeat(300))).into_owned();
+            assert!(!shown.contains("tok") && shown.len() <= 10 + '…'.len_utf8(), "{shown}");
+        }
     }
 
     #[test]

@@ -9,14 +9,15 @@ use super::answer::Answer;
 use super::core::Core;
 use super::deviation::{Deviations, UNKNOWN_KEY};
 use super::envelope::{Evidence, Verdict, is_told_by_status, judge};
-use super::envelope_keys::{errors, message, paging, text_at};
-use super::error::{Error, Refused, Unreadable};
+use super::envelope_keys::{message, paging, text_at};
+use super::error::{Error, Unreadable};
 use super::field::{Field, Inside, View};
 use super::history::History;
 use super::members::Members;
 use super::place::Place;
 use super::read::read_json;
-use super::redaction::{Kept, Mask, shortened_to};
+use super::redaction::{Kept, Mask};
+use super::refusal::refused;
 use super::slot::{LONGEST_PATH, Reading, Slot};
 use super::spec::OperationSpec;
 use super::table::Kind;
@@ -84,7 +85,7 @@ impl Reply {
         let is_empty = match verdict {
             Verdict::Ok => false,
             Verdict::NoRows => true,
-            Verdict::Refused => return Err(self.refused(&members, &mask)),
+            Verdict::Refused => return Err(refused(self, &members, &mask)),
             Verdict::Unreadable(why) => {
                 return Err(self.unreadable(mask.owned(why), Deviations::default(), &mask));
             }
@@ -206,7 +207,7 @@ impl Reply {
             deviations.forget_unknown(|path| keys.is_known(path));
         } else {
             for (key, _) in members.iter().filter(|(key, _)| !keys.is_known(key)) {
-                deviations.add(shortened_to(LONGEST_PATH, &mask.text(key)), UNKNOWN_KEY, "one".to_owned());
+                deviations.add(mask.beginning(LONGEST_PATH, key).into_owned(), UNKNOWN_KEY, "one".to_owned());
             }
         }
     }
@@ -242,23 +243,6 @@ impl Reply {
             deviations,
             body: Kept::new(&self.body, mask),
             cause: None,
-            history: self.history.clone(),
-        }))
-    }
-
-    fn refused(&self, members: &Members<'_>, mask: &Mask) -> Error {
-        let api = self.core.api();
-        let status = api.statuses.iter().find(|status| status.http == self.http);
-        let documented = || status.and_then(|status| status.code).map(str::to_owned);
-        let masked = |text| mask.owned(text);
-        Error::Refused(Box::new(Refused {
-            operation: self.operation.name,
-            http: self.http,
-            status: text_at(members, api.envelope.status).and_then(|status| status.parse().ok()),
-            code: text_at(members, api.envelope.code).or_else(documented).map(masked),
-            message: message(&api.envelope, members).map(masked),
-            errors: errors(&api.envelope, members).into_iter().map(masked).collect(),
-            body: Kept::new(&self.body, mask),
             history: self.history.clone(),
         }))
     }

@@ -14,7 +14,7 @@ use super::invalid::{Invalid, Rule, Violation};
 use super::patience::Patience;
 use super::place::Place;
 use super::record::Record;
-use super::redaction::shortened;
+use super::shortening::shortened;
 use super::spec::OperationSpec;
 use super::table::Row;
 use super::transport::HttpRequest;

@@ -7,7 +7,10 @@ use super::secret_keys::{decoded, places, string_tokens};
 use super::spelling::{Escapes, Spelled};
 
 /// So many texts within texts are gone into: JSON in a string of JSON, in a string of JSON.
-const DEEPEST: usize = 4;
+const DEEPEST: usize = 3;
+
+/// So much of a value is read as HTML, in bytes. To read it all could take many times the memory that it has.
+const LONGEST_OF_HTML: usize = 64 * 1024;
 
 /// The mantissa of a number tells the number if it is this long.
 const TELLING: usize = 6;
@@ -15,19 +18,18 @@ const TELLING: usize = 6;
 /// The values that stand under these keys; of objects and lists all that is in them. A text within a text may be JSON too.
 pub(crate) fn values(text: &str, keys: &[&str]) -> Vec<String> {
     let mut values = Vec::new();
-    if keys.is_empty() {
-        return values;
-    }
     add_all(text, keys, DEEPEST, &mut values);
-    if let Some(plain) = Spelled::as_printed(text).without(Escapes::Html) {
-        add_all(&String::from_utf8_lossy(plain.text()), keys, DEEPEST, &mut values);
-    }
     values
 }
 
 fn add_all(text: &str, keys: &[&str], depth: usize, values: &mut Vec<String>) {
     for place in places(text, keys) {
-        add(&without_outer_escapes(&text[place]), values);
+        let value = without_outer_escapes(&text[place]);
+        add(&value, values);
+        let begin = &value[..value.floor_char_boundary(LONGEST_OF_HTML)];
+        if let Some(plain) = Spelled::as_printed(begin).without(Escapes::Html) {
+            add(&String::from_utf8_lossy(plain.text()), values);
+        }
     }
     let Some(deeper) = depth.checked_sub(1) else { return };
     for token in string_tokens(text).filter(|token| text[token.clone()].contains('\\')) {

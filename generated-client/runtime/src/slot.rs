@@ -4,8 +4,9 @@
 use super::deviation::{Deviations, UNKNOWN_KEY};
 use super::field::Field;
 use super::place::Place;
-use super::redaction::{Mask, shortened, shortened_to};
+use super::redaction::Mask;
 use super::secret_keys::MASKED;
+use super::shortening::SHORT;
 use super::table::{Kind, Row};
 
 /// No path that a page documents is longer, in bytes; the keys that a vendor makes up may be.
@@ -33,10 +34,10 @@ impl<'m> Reading<'m> {
     }
 
     pub(crate) fn deviation(&mut self, place: &Place<'_>, expected: &'static str, found: &str) {
-        let path = shortened_to(LONGEST_PATH, &self.mask.text(&place.path()));
+        let path = self.mask.beginning(LONGEST_PATH, &place.path()).into_owned();
         let is_secret = expected != UNKNOWN_KEY && place.is_under(|key| self.mask.has_key(key));
-        let found = if is_secret { MASKED.to_owned() } else { shortened(&self.mask.text(found)) };
-        self.deviations.add(path, expected, found);
+        let found = if is_secret { MASKED.into() } else { self.mask.beginning(SHORT, found) };
+        self.deviations.add(path, expected, found.into_owned());
     }
 }
 

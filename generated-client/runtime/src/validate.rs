@@ -4,7 +4,7 @@ use super::field::{Field, View};
 use super::invalid::{Invalid, Rule, Violation};
 use super::place::Place;
 use super::record::Record;
-use super::redaction::shortened;
+use super::shortening::shortened;
 use super::table::{Kind, Row};
 
 /// Whether a request is checked against the rules of the page before it is sent.

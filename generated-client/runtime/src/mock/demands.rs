@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 
 use crate::invalid::{Rule, Violation};
 use crate::members::Members;
-use crate::redaction::shortened;
+use crate::shortening::shortened;
 use crate::table::{Kind, Row, Table};
 use crate::write::is_json_number;
 

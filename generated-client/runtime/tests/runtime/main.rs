@@ -24,6 +24,7 @@ mod secrets;
 mod shop;
 mod spelled;
 mod telling;
+mod told_at_length;
 mod told_by_status;
 mod turns;
 mod vendor;
