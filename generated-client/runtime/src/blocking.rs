@@ -6,6 +6,7 @@ use std::pin::Pin;
 use std::sync::mpsc;
 
 use futures_core::Stream;
+use tokio::runtime::Handle;
 
 use super::answer::Answer;
 use super::call::{Call, Operation, Sending};
@@ -16,25 +17,29 @@ use super::history::History;
 use super::pages::{Pages, Rows};
 use super::watch::Watch;
 
-/// Waits for a future on this thread while the other one carries it.
-fn wait<T: Send + 'static>(
-    operation: &'static str,
-    future: impl Future<Output = T> + Send + 'static,
-) -> Result<T, Error> {
-    let history = History::default();
+/// What carries a call that is made on this thread, if anything does.
+fn carrier(operation: &'static str) -> Result<&'static Handle, Error> {
     let carrier = match CARRIER.as_ref() {
         _ if carrier::is_here() => Err("it was made within another blocking call, whose thread would wait for itself"),
         Ok(carrier) => Ok(carrier),
         Err(why) => Err(why.as_str()),
     };
-    let carrier = carrier.map_err(|why| {
-        let cause = Cause::text(why);
-        Error::NotSent(Box::new(NotSent { operation, cause, history: history.clone() }))
-    })?;
+    carrier.map_err(|why| {
+        let (cause, history) = (Cause::text(why), History::default());
+        Error::NotSent(Box::new(NotSent { operation, cause, history }))
+    })
+}
+
+/// Waits for a future on this thread while the other one carries it.
+fn wait<T: Send + 'static>(
+    carrier: &Handle,
+    operation: &'static str,
+    future: impl Future<Output = T> + Send + 'static,
+) -> Result<T, Error> {
     let (done, waiting) = mpsc::sync_channel(1);
     carrier.spawn(async move { drop(done.send(future.await)) });
     waiting.recv().map_err(|_| {
-        let cause = Cause::text("it panicked on its way");
+        let (cause, history) = (Cause::text("it panicked on its way"), History::default());
         Error::UnknownOutcome(Box::new(UnknownOutcome { operation, cause, history }))
     })
 }
@@ -48,15 +53,21 @@ impl<O: Operation> Call<O> {
     /// # Errors
     /// As those of `send`.
     pub fn send_blocking(self) -> Result<Answer<O::Answer>, Error> {
+        let carrier = carrier(O::SPEC.name)?;
         let Sending { reply, read } = self.send();
-        wait(O::SPEC.name, reply)?.and_then(read)
+        wait(carrier, O::SPEC.name, reply)?.and_then(read)
     }
 }
 
 /// A stream of a list's rows, pages or changes as an iterator, for a `for` loop.
+///
+/// Within another blocking call, for instance in a hook, it cannot be stepped: there it yields an error and then ends, and stays
+/// where it was for who steps it elsewhere.
 pub struct Blocking<S> {
     stream: Option<S>,
     operation: &'static str,
+    /// Whether the last step was none, because nothing carries calls of that thread.
+    was_stuck: bool,
 }
 
 impl<S> Blocking<S> {
@@ -74,12 +85,22 @@ where
     type Item = Result<T, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        self.stream.as_ref()?;
+        let was_stuck = std::mem::take(&mut self.was_stuck);
+        let carrier = match carrier(self.operation) {
+            Ok(carrier) => carrier,
+            Err(_) if was_stuck => return None,
+            Err(error) => {
+                self.was_stuck = true;
+                return Some(Err(error));
+            }
+        };
         let mut stream = self.stream.take()?;
         let polled = async move {
             let item = poll_fn(|context| Pin::new(&mut stream).poll_next(context)).await;
             (stream, item)
         };
-        match wait(self.operation, polled) {
+        match wait(carrier, self.operation, polled) {
             Ok((stream, item)) => {
                 self.stream = Some(stream);
                 item
@@ -101,7 +122,7 @@ macro_rules! blocking_form {
         impl<R> $stream<R> {
             /// The same without async. Each step waits on this thread.
             pub fn blocking(self) -> Blocking<Self> {
-                Blocking { operation: self.operation().name, stream: Some(self) }
+                Blocking { operation: self.operation().name, stream: Some(self), was_stuck: false }
             }
         }
     )*};

@@ -1,13 +1,14 @@
 //! Calls without async: the same operations and the same errors, from any thread.
 
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use ficha_runtime::{Begun, Cause, Hook, HttpRequest, Retry, Stage};
+use ficha_runtime::{Begun, Blocking, Cause, Hook, HttpRequest, Retry, Rows, Stage};
 
 use crate::reusing::{DONE, Shop, Turn, keep_alive};
 use crate::scripted::Outcome::{Answer, Http, NoAnswer, NotSent, Slow};
 use crate::scripted::Scripted;
-use crate::shop::{Client, NewArticle};
+use crate::shop::{Article, Client, NewArticle};
 use crate::vendor::{Vendor, ok, token_of_its_own};
 
 #[test]
@@ -40,6 +41,42 @@ fn rows_come_in_a_for_loop() {
     assert_eq!(told, [Ok(1), Ok(2), Err(Stage::Refused)]);
     assert!(rows.stream().unwrap().resume());
     assert_eq!(rows.map(|row| row.unwrap().id).collect::<Vec<_>>(), [3]);
+}
+
+/// Steps a list before every attempt, and keeps what that brings.
+#[derive(Clone)]
+struct Stepping {
+    rows: Arc<Mutex<Blocking<Rows<Article>>>>,
+    brought: Arc<Mutex<Vec<Option<Stage>>>>,
+}
+
+impl Hook for Stepping {
+    fn before(&self, _: &Begun, _: &mut HttpRequest) -> Result<(), Cause> {
+        let mut rows = self.rows.lock().unwrap();
+        let steps = rows.by_ref().take(3).map(|row| row.err().map(|error| error.stage()));
+        self.brought.lock().unwrap().extend(steps);
+        Ok(())
+    }
+}
+
+#[test]
+fn a_list_that_cannot_be_stepped_within_a_blocking_call_stays_where_it_was() {
+    let page = |rows: &str| Answer(200, vec![], format!(r#"{{"success":true,"result":[{rows}]}}"#));
+    let listing = Scripted::playing([page(r#"{"id":1},{"id":2}"#), page(r#"{"id":3}"#)]);
+    let mut rows = listing.client().articles().list().limit(2).rows().blocking();
+    assert_eq!(rows.next().unwrap().unwrap().id, 1);
+
+    let stepping = Stepping { rows: Arc::new(Mutex::new(rows)), brought: Arc::default() };
+    let script = Scripted::playing([Http(200), Http(200)]);
+    let client = script.builder(|builder| builder.hook(stepping.clone()));
+    client.articles().remove(1).send_blocking().unwrap();
+    client.articles().remove(1).send_blocking().unwrap();
+    // Once for each loop, so that one that passes over errors ends.
+    assert_eq!(*stepping.brought.lock().unwrap(), [Some(Stage::NotSent), Some(Stage::NotSent)]);
+
+    let mut rows = stepping.rows.lock().unwrap();
+    assert_eq!(rows.by_ref().map(|row| row.unwrap().id).collect::<Vec<_>>(), [2, 3]);
+    assert!(rows.stream().is_some());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
