@@ -194,12 +194,11 @@ async fn connecting_has_a_limit_of_its_own_per_call() {
     }
     let builder =
         crate::shop::Client::builder().base_url(format!("http://{address}")).secret_key("secret").token("token");
-    let client = builder.build().unwrap();
-    let began = std::time::Instant::now();
+    // With the client's own limit the call would end by another one, and its outcome would be unknown.
+    let client = builder.connect_timeout(seconds(3_600)).build().unwrap();
     let call = client.articles().remove(1).connect_timeout(Duration::from_millis(120)).retry(Retry::never());
     let error = call.send().await.unwrap_err();
     assert_eq!(error.stage(), Stage::NotSent, "{error:?}");
-    assert!(began.elapsed() < seconds(2));
 }
 
 #[tokio::test(start_paused = true)]
