@@ -105,10 +105,14 @@ impl<O: Operation> Call<O> {
     }
 
     /// Sends the request, again where that does no harm, and reads the answer. Nothing leaves before the future is polled;
-    /// it must be polled within a Tokio runtime with timers.
+    /// it must be polled within a Tokio runtime with timers (`enable_time`, which `enable_all` and `#[tokio::main]` imply).
     ///
     /// # Errors
     /// The future yields an [`Error`], which tells how far the call came.
+    ///
+    /// # Panics
+    /// The future panics outside of such a runtime, with the words of Tokio, which does not let anybody ask beforehand. Nothing
+    /// has left then.
     // Not inlined: a service that makes many calls in one place would otherwise compile them as one large function.
     #[inline(never)]
     pub fn send(self) -> Sending<O::Answer> {
@@ -192,6 +196,9 @@ macro_rules! __call_methods {
             ///
             /// # Errors
             /// The future yields an `Error`, which tells how far the call came.
+            ///
+            /// # Panics
+            /// The future panics outside of such a runtime, before anything has left.
             pub fn send(self) -> $crate::Sending<<$operation as $crate::Operation>::Answer> {
                 self.0.send()
             }

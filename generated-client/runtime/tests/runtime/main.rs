@@ -29,4 +29,5 @@ mod told_by_status;
 mod turns;
 mod vendor;
 mod watching;
+mod without_timers;
 mod writing;
