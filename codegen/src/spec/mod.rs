@@ -13,6 +13,7 @@ mod notes;
 mod parse;
 mod positions;
 mod reader;
+mod readings;
 mod resource;
 mod sample;
 mod screen;

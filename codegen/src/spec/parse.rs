@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use super::screen::needs_a_closer_look;
 use super::tree::{Tree, Trouble};
 use super::{ApiFile, ResourceFile};
-use super::{not_yaml, reader};
+use super::{not_yaml, readings};
 use crate::diagnostic::{Code, Finding, Findings, Place};
 use crate::parallel;
 use crate::source::Source;
@@ -168,7 +168,7 @@ fn wrong_with<T: DeserializeOwned>(file: usize, text: &str) -> Vec<Finding> {
     let readable = tree.troubles.iter().all(|trouble| matches!(trouble.code, Code::YamlFeature | Code::CutShort));
     match &tree.root {
         Some(root) if readable => {
-            findings.extend(reader::mistakes::<T>(root).iter().map(|mistake| mistake.finding(file, text)));
+            findings.extend(readings::mistakes::<T>(root).iter().map(|mistake| mistake.finding(file, text)));
         }
         None if readable && findings.is_empty() => {
             let label = "a spec starts with `api:` or `resource:`";

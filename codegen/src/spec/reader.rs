@@ -1,11 +1,10 @@
 //! From a marked tree to the mirror, past every mistake: an unknown or repeated key is told and passed over, and what
-//! is missing or wrong is told and replaced by a stand-in, so that one reading finds what is wrong everywhere else too.
-//! Only for files that `serde_yaml` refuses.
+//! is missing or wrong is told and replaced by a stand-in, so that the next reading finds what is wrong everywhere else too.
 
 use std::collections::BTreeMap;
 
 use serde::de::value::StrDeserializer;
-use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
 use serde_yaml::Value;
 
@@ -14,28 +13,11 @@ use super::notes::Notes;
 use super::stand_in::StandIn;
 use super::tree::{Content, MERGE, Node, Style};
 
-/// How many values of one file are refused before the rest is not looked for; each costs a reading of the file.
-const ENOUGH: usize = 100;
-
-/// Reads a tree as `T`; the result is everything that is wrong with it.
-pub(super) fn mistakes<T: DeserializeOwned>(root: &Node) -> Vec<Mistake<'_>> {
-    let notes = Notes::default();
-    for _ in 0..ENOUGH {
-        match T::deserialize(Reader { node: root, notes: &notes }) {
-            Err(Problem::Told) => {}
-            Err(problem) => notes.wrong(root, problem),
-            Ok(_) => return notes.mistakes(),
-        }
-    }
-    notes.tell(root, "more", Mistake::More { node: root });
-    notes.mistakes()
-}
-
 /// Reads one node.
 #[derive(Clone, Copy)]
-struct Reader<'n, 'c> {
-    node: &'n Node,
-    notes: &'c Notes<'n>,
+pub(super) struct Reader<'n, 'c> {
+    pub(super) node: &'n Node,
+    pub(super) notes: &'c Notes<'n>,
 }
 
 impl<'n, 'c> Reader<'n, 'c> {
