@@ -212,7 +212,8 @@ impl<'c> Run<'c> {
                 http,
                 why: "it broke off".to_owned(),
                 deviations: Deviations::default(),
-                body: Kept::new(&body, mask),
+                // What is kept of it may echo what comes far behind.
+                body: Kept::new(&body, &mask.with_values_of(&String::from_utf8_lossy(&body))),
                 cause: Some(cause.masked(mask)),
                 history,
             })),

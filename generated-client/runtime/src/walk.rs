@@ -111,7 +111,8 @@ impl Walking {
         if have_key {
             self.pages.insert(identity_of_all(&rows));
         }
-        let repeated = rows.iter().map(|row| have_key && self.before.contains(row)).collect();
+        let before: HashSet<&u64> = self.before.iter().filter(|_| have_key).collect();
+        let repeated = rows.iter().map(|row| before.contains(row)).collect();
         (self.position, self.passed, self.before, self.unread) = (next, passed, rows, unread);
         Ok(Step { is_last, repeated })
     }

@@ -102,6 +102,23 @@ async fn no_kind_of_error_shows_a_secret() {
 }
 
 #[tokio::test]
+async fn a_secret_that_comes_far_behind_what_is_kept_is_known_all_the_same() {
+    let body = format!(r#"{{"success":false,"message":"no {HASH}","x":"{}","Data":"{HASH}","y":""#, "x".repeat(50_000));
+    for act in [
+        client({
+            let body = body.clone();
+            move |_| Err(TransportError::BrokenOff { http: 200, body: body.clone().into(), cause: Cause::text("gone") })
+        }),
+        client_that_answers(200, body.into()),
+    ] {
+        let error = act.articles().get("1").send().await.unwrap_err();
+        assert_eq!(error.stage(), Stage::Unreadable);
+        assert!(texts(&error).contains("no ***"));
+        assert_quiet(&texts(&error));
+    }
+}
+
+#[tokio::test]
 async fn an_answer_shows_no_secret_beside_its_payload() {
     let body = serde_json::json!({
         "success": true, "message": format!("hello {TOKEN} {HASH}"), "Data": HASH,
