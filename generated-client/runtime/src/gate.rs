@@ -3,6 +3,7 @@
 
 use std::fmt;
 use std::hash::{BuildHasher, RandomState};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError, Weak};
 
 use secrecy::{ExposeSecret, SecretString};
@@ -25,13 +26,23 @@ pub trait FleetLock: Send + Sync + 'static {
     fn acquire(&self) -> BoxFuture<Result<Held, Cause>>;
 }
 
-/// A lock that is held, released when this is dropped.
-pub struct Held(#[expect(dead_code, reason = "kept for its drop")] Box<dyn Send>);
+/// A lock that is held, released when this is dropped. Should that panic, `tracing` is told of an error, and what the vendor
+/// answered comes through.
+pub struct Held(Option<Box<dyn Send>>);
 
 impl Held {
     /// Holds the lock as long as this value lives.
     pub fn until_dropped(guard: impl Send + 'static) -> Held {
-        Held(Box::new(guard))
+        Held(Some(Box::new(guard)))
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        let guard = self.0.take();
+        if catch_unwind(AssertUnwindSafe(|| drop(guard))).is_err() {
+            tracing::error!("the lock of a fleet panicked when it was released");
+        }
     }
 }
 

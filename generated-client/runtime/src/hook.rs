@@ -15,6 +15,8 @@ use super::transport::HttpRequest;
 /// A hook that panics does not take the call with it: before an attempt that is a reason not to send it, and after it what was
 /// answered comes through. Either is told to `tracing` as an error.
 ///
+/// All blocking calls of a process are carried by one thread: what blocks here holds up every one of them.
+///
 /// `before` and `after` are no pair to count with: a call that is dropped on its way has no `after`, and one whose turn does not
 /// come in time no `before`.
 pub trait Hook: Send + Sync + 'static {

@@ -20,6 +20,10 @@ use super::walk::identities;
 /// How long to wait between two looks where the vendor does not say.
 const USUAL_INTERVAL: Duration = Duration::from_secs(300);
 
+/// No look comes sooner than this after the one before: without any pause, a list that is answered at once would let nobody else
+/// have a turn.
+const SHORTEST_INTERVAL: Duration = Duration::from_millis(1);
+
 /// What happens to a list: the differences between one look and the next, told by the rows' keys.
 ///
 /// The first look tells every row as added. A look that finds no difference is not told. An error is told, changes nothing
@@ -93,7 +97,7 @@ impl<R: Field + Clone + PartialEq> Watch<R> {
     /// How long it is from the beginning of one look to the beginning of the next. Without this it is what the vendor asks
     /// for, or five minutes; less than the vendor asks for it never is.
     pub fn every(mut self, interval: Duration) -> Self {
-        self.interval = interval.max(self.least);
+        self.interval = interval.max(self.least).max(SHORTEST_INTERVAL);
         self
     }
 

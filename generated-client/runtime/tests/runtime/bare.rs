@@ -10,6 +10,7 @@ pub use crate::shop::Server;
 /// Declares vendors, each with its envelope.
 macro_rules! vendors {
     ($($name:ident: $envelope:expr;)*) => {$(
+        #[derive(Clone)]
         struct $name;
 
         impl Api for $name {
@@ -30,6 +31,7 @@ macro_rules! vendors {
 /// Declares operations without parameters that can be asked of any vendor: what each answers with, and its effect.
 macro_rules! operations {
     ($($name:ident: $answer_type:ty, $answer:expr, $effect:ident;)*) => {$(
+        #[derive(Clone)]
         struct $name<A>(std::marker::PhantomData<A>);
 
         impl<A: Api> Operation for $name<A> {
@@ -47,7 +49,7 @@ macro_rules! operations {
                 answer: $answer,
             };
 
-            fn read(reply: Reply) -> Result<Answer<Self::Answer>, Error> {
+            fn read(reply: Reply) -> Result<ficha_runtime::Answer<Self::Answer>, Error> {
                 reply.read()
             }
         }
@@ -66,16 +68,11 @@ impl Transport for Fixed {
     }
 }
 
-/// What the caller of an operation gets where the vendor answers like this.
-pub async fn answered<O: Operation>(
-    operation: O,
-    strict: bool,
-    http: u16,
-    body: &str,
-) -> Result<Answer<O::Answer>, Error> {
+/// A call of an operation to a vendor that always answers like this.
+pub fn call<O: Operation>(operation: O, strict: bool, http: u16, body: &str) -> Call<O> {
     let mut settings = Settings::<O::Api>::default();
     settings.transport(Arc::new(Fixed(http, body.to_owned())));
     settings.retry(Retry::never());
     settings.strict(strict);
-    settings.build().unwrap().call(operation).send().await
+    settings.build().unwrap().call(operation)
 }

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use ficha_runtime::generated::*;
 use serde_json::json;
 
-use crate::bare::{answered, operations, vendors};
+use crate::bare::{call, operations, vendors};
 use crate::secrets::texts;
 use crate::telling::Lines;
 
@@ -28,10 +28,10 @@ operations! {
 #[tokio::test]
 async fn who_asked_for_a_secret_gets_it() {
     let body = json!({ "success": true, "message": "it is canary-1", "Data": "canary-1" }).to_string();
-    let answer = answered(Key::<KeyShop>(PhantomData), true, 200, &body).await.unwrap();
+    let answer = call(Key::<KeyShop>(PhantomData), true, 200, &body).send().await.unwrap();
     assert_eq!((answer.value.as_str(), answer.message.as_deref()), ("canary-1", Some("it is ***")));
     assert_eq!(
-        answered(Pins::<KeyShop>(PhantomData), true, 200, r#"{"success":true,"Data":[1,2]}"#).await.unwrap().value,
+        call(Pins::<KeyShop>(PhantomData), true, 200, r#"{"success":true,"Data":[1,2]}"#).send().await.unwrap().value,
         [1, 2]
     );
 }
@@ -49,11 +49,11 @@ async fn nobody_is_told_of_a_secret_that_does_not_fit_its_type() {
             let lines = Lines::default();
             let _listening = tracing::subscriber::set_default(lines.clone());
             let mut shown = String::new();
-            match answered(Pin::<KeyShop>(PhantomData), strict, 200, &body.to_string()).await {
+            match call(Pin::<KeyShop>(PhantomData), strict, 200, &body.to_string()).send().await {
                 Ok(answer) => shown += &format!("{:?} {:?}", answer.message, answer.deviations),
                 Err(error) => shown += &texts(&error),
             }
-            match answered(Pins::<KeyShop>(PhantomData), strict, 200, &body.to_string()).await {
+            match call(Pins::<KeyShop>(PhantomData), strict, 200, &body.to_string()).send().await {
                 Ok(answer) => shown += &format!("{:?} {:?}", answer.message, answer.deviations),
                 Err(error) => shown += &texts(&error),
             }

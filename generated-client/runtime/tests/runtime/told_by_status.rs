@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use ficha_runtime::Stage;
 use ficha_runtime::generated::*;
 
-use crate::bare::{answered, operations, vendors};
+use crate::bare::{call, operations, vendors};
 
 const fn envelope(ok: &'static [Form]) -> EnvelopeSpec {
     EnvelopeSpec { ok, no_rows: &[&[(&["http"], Literal::Int(204))]], ..EnvelopeSpec::PLAIN }
@@ -24,7 +24,7 @@ operations! {
 }
 
 async fn ask<O: Operation>(operation: O, http: u16, body: &str) -> &'static str {
-    match answered(operation, false, http, body).await.map_err(|error| error.stage()) {
+    match call(operation, false, http, body).send().await.map_err(|error| error.stage()) {
         Ok(_) => "ok",
         Err(Stage::Refused) => "refused",
         Err(Stage::Unreadable) => "unreadable",

@@ -174,3 +174,28 @@ async fn a_fleet_has_its_lock_around_every_attempt_and_not_around_the_pause() {
     assert_eq!((error.stage(), error.history().unwrap().attempts()), (Stage::NotSent, 3));
     assert_eq!(std::error::Error::source(&error).unwrap().to_string(), "the database is away");
 }
+
+/// A lock whose release goes wrong.
+struct Rusty;
+
+struct Breaks;
+
+impl Drop for Breaks {
+    fn drop(&mut self) {
+        panic!("the database is gone");
+    }
+}
+
+impl FleetLock for Rusty {
+    fn acquire(&self) -> BoxFuture<Result<Held, Cause>> {
+        Box::pin(async { Ok(Held::until_dropped(Breaks)) })
+    }
+}
+
+#[tokio::test]
+async fn a_lock_that_panics_at_its_end_costs_no_answer() {
+    let script = Scripted::playing([Http(200), Http(200)]);
+    let client = script.builder(|builder| builder.fleet_lock(Rusty));
+    client.writes().ring().send().await.unwrap();
+    client.writes().ring().send().await.unwrap();
+}

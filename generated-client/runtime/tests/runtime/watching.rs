@@ -1,10 +1,13 @@
 //! Looking at a list again and again, with a clock that stands still: what is told, and when the next look comes.
 
+use std::marker::PhantomData;
 use std::time::Duration;
 
+use ficha_runtime::generated::*;
 use ficha_runtime::{Changes, Retry, Stage, Watch};
 use tokio::time::Instant;
 
+use crate::bare::{call, operations, vendors};
 use crate::scripted::Outcome::{Answer, NoAnswer};
 use crate::scripted::{Outcome, Scripted};
 use crate::shop::Article;
@@ -138,4 +141,19 @@ async fn a_future_that_is_dropped_loses_nothing_and_hurries_nothing() {
     assert_eq!(back.elapsed(), Duration::ZERO);
     watch.next().await.unwrap();
     assert_eq!(back.elapsed(), MINUTES(5));
+}
+
+vendors! {
+    AtOnce: EnvelopeSpec::PLAIN;
+}
+
+operations! {
+    List: Vec<Value>, Some(&Kind::List(&Kind::Json)), Read;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_list_that_is_answered_at_once_and_watched_without_a_pause_lets_others_have_a_turn() {
+    let mut watch = call(List::<AtOnce>(PhantomData), false, 200, "[7]").watch().every(Duration::ZERO);
+    assert_eq!(watch.next().await.unwrap().added, [7]);
+    assert!(tokio::time::timeout(MINUTES(1), watch.next()).await.is_err());
 }
