@@ -87,7 +87,44 @@ fn add_bare(value: &str, values: &mut Vec<String>) {
 
 #[cfg(test)]
 mod tests {
-    use super::values;
+    use proptest::prelude::{prop, proptest};
+    use proptest::sample::select;
+
+    use serde_json::json;
+
+    use super::{DEEPEST, values};
+    use crate::redaction::{Kept, Mask};
+
+    /// What the texts are made of with which a secret is quoted, badly too.
+    const PIECES: &[&str] = &[
+        "Data", "\"", "'", "\\", ":", ",", "{", "}", "[", "]", "&quot;", "&#39;", "é", "\\u0044", "=>", "1.5", " ",
+        "xyz-1",
+    ];
+
+    proptest! {
+        #[test]
+        fn no_text_is_too_odd_to_be_masked(pieces in prop::collection::vec(select(PIECES), 0..60)) {
+            let text = pieces.concat();
+            values(&text, &["Data"]);
+            let mask = Mask::new(&["xyz-1".into()], &["Data"]);
+            let mask = mask.with_values_of(&text);
+            for shown in [Kept::new(text.as_bytes(), &mask).to_string(), mask.beginning(20, &text).into_owned()] {
+                assert!(!shown.contains("xyz-1"), "{shown} of {text}");
+            }
+        }
+
+        #[test]
+        fn a_value_within_texts_is_known_as_it_is_spelled_elsewhere(secret in "[a\\\\\"'é,}/ ]{0,6}x1[a\\\\\"'é,}/ ]{3,6}z", depth in 0..=DEEPEST) {
+            let mut nested = json!({ "Data": secret });
+            for _ in 0..depth {
+                nested = json!({ "m": nested.to_string() });
+            }
+            let text = json!({ "message": secret, "debug": nested }).to_string();
+            let mask = Mask::new(&[], &["Data"]);
+            let shown = mask.with_values_of(&text).text(&secret).into_owned();
+            assert_eq!(shown, "***", "{text}");
+        }
+    }
 
     #[test]
     fn values_come_decoded() {
