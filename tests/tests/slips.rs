@@ -55,6 +55,8 @@ const WRITTEN: &[Slip] = slips! {
     "factura_online/series": "    effect: create\n" => "    effect: post\n", "wrong-value post", "one of `read`, `create`";
     "factura_online/series": "      created:\n        json: |\n" => "      created:\n        json:\n", "wrong-value {", "write `json: |`";
     "factura_online/series": "    doc: Creates a series." => "    doc: \"Creates \\d series.\"", "not-yaml \\d series", "`'Creates \\d series.'`; in double quotes a backslash is written `\\\\`";
+    "serpi/sucursales": "      java:\n        method: GET\n        address: https://localhost:44305/api/v1/Sucursales\n        headers: { secretkey: \"{{secret key}}\"" => "      java:\n        method: GET\n        address: https://localhost:44305/api/v1/Sucursales\n        headers: { secretkey: {{secret key}}", "wrong-value {{secret key}}", "`\"{{secret key}}\"`";
+    "serpi/api": "production: { url: \"https://www.apis.serpi.com.co/api/v1\" }" => "production: { url: \"https://www.apis.serpi.com.co/api/v1/\" }", "wrong-value \"https", "write it without";
 };
 
 /// Slips in what is claimed.

@@ -136,7 +136,10 @@ impl Clashes {
             owned: place,
             help: match printed.key {
                 "json" => did_you_mean(key, known).or_else(|| Some(NO_ROW.to_owned())),
-                _ => hint::meant(key, known),
+                _ => {
+                    let instead = format!("an erratum on the row says which name holds: `use: {{ name: {key} }}`");
+                    Some(hint::meant_or(key, known, &instead))
+                }
             },
             printed_at: printed.at_key(key),
             sample: printed.name.to_owned(),

@@ -31,7 +31,9 @@ pub(super) fn hold(answer: &Answer<'_, '_>, clashes: &mut Clashes) {
                 |sample: &str| format!("`{path}` is {}, but {sample} prints `{}`", kind.words(), shorten(found));
             let (at, rule) = (answer.printed.path(path), Place::root(answer.context.view.spec.file).key("envelope"));
             let finding = Finding::new(Code::ValueType, answer.printed.message(words), at.clone(), "printed here");
-            clashes.share(finding.label(rule.clone(), "claimed here"), rule, at);
+            let help =
+                format!("mend the envelope, or set the key aside with an erratum on the sample: `not: [{path}]`");
+            clashes.share(finding.label(rule.clone(), "claimed here").help(help), rule, at);
         }
     }
     if envelope.payload.is_some() || matches!(answer.context.payload, Payload::None) {

@@ -17,3 +17,12 @@ pub(super) fn meant<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Opt
     let few = || (1..=FEW).contains(&known.len()).then(|| format!("known are: {}", known.join(", ")));
     diagnostic::did_you_mean(name, known.iter().copied()).or_else(few)
 }
+
+/// What was probably meant, and what to do if the page prints it so all the same.
+pub(super) fn meant_or<'n>(name: &str, known: impl Iterator<Item = &'n str>, instead: &str) -> String {
+    match meant(name, known) {
+        Some(meant) if meant.ends_with('?') => format!("{meant} If the page prints it so, {instead}"),
+        Some(meant) => format!("{meant}; if the page prints it so, {instead}"),
+        None => format!("if the page prints it so, {instead}"),
+    }
+}

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::address;
 use super::clashes::{Call, Clashes};
 use super::headers::is_header_value;
-use super::hint::did_you_mean;
+use super::hint::meant_or;
 use super::operation::Context;
 use super::printed::{Printed, Side};
 use super::samples;
@@ -132,7 +132,7 @@ fn hold_headers(
             (None, None) if header.eq_ignore_ascii_case("content-type") => {}
             (None, None) => {
                 let message = of(name, |sample| format!("{sample} sends the header `{header}`, which nobody declares"));
-                refuse(did_you_mean(finding(message), header, known()), at);
+                refuse(finding(message).help(meant_or(header, known(), &help)), at);
             }
         }
         kept.push((header.to_owned(), value.clone()));

@@ -12,6 +12,7 @@ const WIDEST_INT: u64 = 18;
 /// Holds one row against itself.
 pub(super) fn check(claim: &Claim<'_>, tables: &Tables<'_>, findings: &mut Vec<Finding>) {
     length(claim, findings);
+    known_values(claim, tables, findings);
     numbers(claim, findings);
     example(claim, tables, findings);
 }
@@ -44,6 +45,25 @@ fn length(claim: &Claim<'_>, findings: &mut Vec<Finding>) {
             Some("take the length away; where the page prints a mark for \"none\", write that: `length: X`".to_owned()),
         ),
         _ => {}
+    }
+}
+
+/// A value that the page lists has room in the row.
+fn known_values(claim: &Claim<'_>, tables: &Tables<'_>, findings: &mut Vec<Finding>) {
+    let listed = claim.values.as_deref().and_then(|values| tables.get(values));
+    let (Some(most), Some(listed)) = (claim.at_most(), listed) else { return };
+    let letters = |name: &str| name.chars().count() as u64;
+    let values = listed.ty.values.iter().flatten().enumerate();
+    if let Some((n, value)) =
+        values.max_by_key(|(_, value)| letters(&value.name)).filter(|(_, value)| letters(&value.name) > most)
+    {
+        let message =
+            format!("`{}` has at most {most} characters, but its known value `{}` has more", claim.name, value.name);
+        let finding = Finding::new(Code::TooLong, message, claim.at("length"), "claimed here");
+        let finding = finding.label(listed.place.key("values").item(n).key("name"), "this value");
+        findings.push(
+            finding.help("say which of the two holds, and why, with an erratum on the row: `use: { length: … }`"),
+        );
     }
 }
 

@@ -96,9 +96,30 @@ fn not_json(text: &str, mend: &[(String, String)], error: &serde_json::Error, pl
         let (start, end) = mended.printed(at, at + sign);
         json.within(start, end)
     });
+    let mend_for = Mended::of(text, mend).and_then(|mended| {
+        let at = offset(&mended.text, error.line(), error.column());
+        needless_comma(&mended.text, at).filter(|_| reason == "trailing comma")
+    });
     let label = if mend.is_empty() { "here" } else { "here, where nothing mends it" };
-    Finding::new(Code::NotJson, format!("this sample is not JSON: {reason}"), at, label)
-        .help("keep the sample as the page prints it, and add `mend: [[ \"printed\", \"meant\" ]]`")
+    Finding::new(Code::NotJson, format!("this sample is not JSON: {reason}"), at, label).help(match mend_for {
+        Some((printed, meant)) => {
+            let pair = format!("[ {}, {} ]", Value::from(printed), Value::from(meant));
+            format!("keep the sample as the page prints it, and say under `mend` what it means: `mend: [ {pair} ]`")
+        }
+        None => "keep the sample as the page prints it, and add `mend: [[ \"printed\", \"meant\" ]]`".to_owned(),
+    })
+}
+
+/// The comma before the bracket at this byte, up to the bracket and with as much before it as makes it one of its kind; and the
+/// same without the comma.
+fn needless_comma(text: &str, bracket: usize) -> Option<(String, String)> {
+    const LONGEST: usize = 60;
+    let comma = text.get(..bracket)?.rfind(',')?;
+    let end = bracket + text.get(bracket..)?.chars().next()?.len_utf8();
+    let starts = text.get(..=comma)?.char_indices().rev().map(|(start, _)| start).take(LONGEST);
+    let only_once = |start: &usize| text.get(*start..end).is_some_and(|printed| text.matches(printed).count() == 1);
+    let start = { starts }.find(only_once)?;
+    Some((text.get(start..end)?.to_owned(), format!("{}{}", text.get(start..comma)?, text.get(comma + 1..end)?)))
 }
 
 /// The byte at which serde_json gave up; its lines and columns count from 1, its columns in bytes.

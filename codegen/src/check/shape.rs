@@ -28,12 +28,13 @@ pub(super) fn of_api(spec: &ApiSpec, findings: &mut Vec<Finding>) {
     }
     for (n, (name, server)) in api.servers.iter().enumerate() {
         if let Some(wrong) = wrong_server(&server.url) {
-            findings.push(Finding::new(
-                Code::WrongValue,
-                format!("the address of `{name}` {wrong}"),
-                root.key("servers").entry(n).key("url"),
-                "this address",
-            ));
+            let (message, place) =
+                (format!("the address of `{name}` {wrong}"), root.key("servers").entry(n).key("url"));
+            let finding = Finding::new(Code::WrongValue, message, place, "this address");
+            findings.push(match server.url.strip_suffix('/') {
+                Some(url) if wrong_server(url).is_none() => finding.help(format!("write it without: `{url}`")),
+                _ => finding,
+            });
         }
     }
     headers::check(spec, findings);

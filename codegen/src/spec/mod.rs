@@ -4,6 +4,7 @@ mod api;
 mod call;
 mod erratum;
 mod escape;
+mod instead;
 mod json;
 mod line;
 mod marked;

@@ -143,6 +143,7 @@ cases! {
     left_out_though_null: "things", "type: string, required: false, unset: omitted, doc: Year" => "type: string, required: false, doc: Year", [UnsetDisagrees];
     key_row_absent: "things", "part: data, json: '{ \"id\": 7, " => "part: data, json: '{ ", [MissingSampleKey];
     text_too_long: "things", "length: 40, required: true, doc: What it is called., example: ball" => "length: 3, required: true, doc: What it is called., example: abc", [TooLong, TablesDisagree];
+    known_value_too_long: "things", "{ name: kind,   type: string, required: false, values: Shape, doc: Its shape. }" => "{ name: kind,   type: string, length: 6, required: false, values: Shape, doc: Its shape. }", [TooLong];
     number_too_long: "things", "name: id,     type: int,    length: 10" => "name: id,     type: int,    max: 5, length: 10", [OutOfRange];
     wrong_count: "things", "\"span\": [ 480, 780 ], \"maker\": { \"name\": \"ACME\", " => "\"span\": [ 480 ], \"maker\": { \"name\": \"ACME\", ", [OutOfRange];
     unknown_value: "things", "\"kind\": \"round\", \"weight\": 1.50" => "\"kind\": \"rnd\", \"weight\": 1.50", [UnknownValue];
@@ -152,6 +153,7 @@ cases! {
     tables_disagree: "things", "- { name: weight, type: number, required: true" => "- { name: weight, type: string, required: true", [TablesDisagree, ValueType];
 
     // Samples against the grammar of JSON, the envelope and the operation.
+    comma_before_a_bracket: "things", "'{ \"success\": true, \"message\": \"made\" }'" => "'{ \"success\": true, \"message\": \"made\", }'", [NotJson];
     not_json: "things", "'{ \"success\": true, \"message\": \"made\" }'" => "'{ \"success\": true \"message\": \"made\" }'", [NotJson];
     not_json_beside_a_mend: "things", "\"phone\": \"\", \"nit\": \"900\" }, ] }" => "\"phone\": \"\" \"nit\": \"900\" }, ] }", [NotJson];
     key_twice: "things", "'{ \"success\": true, \"message\": \"made\" }'" => "'{ \"success\": true, \"success\": false }'", [NotJson];
