@@ -49,8 +49,8 @@ codes! {
     TooDeep "too-deep" "Brackets or indentations are nested more than 64 deep. Nothing in a spec is; look for a bracket that is opened again and again."
     UnknownKey "unknown-key" "The language has no such key here. A misspelled key would silently drop a fact of the page, so it is refused. Inside `{ … }` a comma, a colon or a `#` of a text starts a new key or a comment: quote the text."
     MissingKey "missing-key" "A key without which the rest means nothing is not there. Write it."
-    DuplicateKey "duplicate-key" "The same key or name stands twice in one mapping, or two operations describe the same call, and only one of them could hold. Remove or rename one."
-    WrongValue "wrong-value" "The value is not one that this key takes: a list where a text belongs, a word where a number belongs, or a word that is none of those known. The message names what the key takes."
+    DuplicateKey "duplicate-key" "The same key or name stands twice in one mapping, or two operations of an API describe the same call, and only one of them could hold. Remove or rename one."
+    WrongValue "wrong-value" "The value is not one that this key takes: a list where a text belongs, a word where a number belongs, a word that is none of those known, or a length that is neither a number nor a mark that a source declares. The message names what the key takes."
 
     // Names that have to lead somewhere.
     UnknownType "unknown-type" "Neither the file nor its `api.yaml` declares this type, and it is none of `string`, `int`, `number`, `bool` and `json`. Declare it under `types`, or mend the spelling."
@@ -79,7 +79,7 @@ codes! {
     RequiredButNull "required-but-null" "The row is required, yet a request sample sends null. One of the two is wrong: an erratum says which, and why."
     RequiredButAbsent "required-but-absent" "The row is required, yet a request sample does not have it. One of the two is wrong: an erratum says which, and why."
     UnsetDisagrees "unset-disagrees" "A sample writes an absent optional value in another way than `unset` says. Mend `unset`, or let an erratum say which holds."
-    TooLong "too-long" "A sample shows a text with more characters, or a number with more digits, than the row allows. One of the two is wrong: an erratum says which, and why."
+    TooLong "too-long" "A sample shows a text with more characters, or a number with more digits, than the row allows, or one of its known values is longer. One of the two is wrong: an erratum says which, and why."
     OutOfRange "out-of-range" "A sample shows a number outside `min` and `max`, or a list with another number of items. One of the two is wrong: an erratum says which, and why."
     UnknownValue "unknown-value" "A sample shows a value that the row's enumeration does not have. Add it, or let an erratum say which holds."
     UnknownSampleKey "unknown-sample-key" "A sample has a key that no table claims. Transcribe the row, or let an erratum say that the key is not to be believed."
