@@ -8,14 +8,14 @@ use std::sync::mpsc;
 use futures_core::Stream;
 use tokio::runtime::Handle;
 
-use super::answer::Answer;
-use super::call::{Call, Operation, Sending};
-use super::carrier::{self, CARRIER};
-use super::cause::Cause;
-use super::error::{Error, NotSent, UnknownOutcome};
-use super::history::History;
-use super::pages::{Pages, Rows};
-use super::watch::Watch;
+use crate::calling::call::{Call, Operation, Sending};
+use crate::lists::pages::{Pages, Rows};
+use crate::lists::watch::Watch;
+use crate::outcome::answer::Answer;
+use crate::outcome::cause::Cause;
+use crate::outcome::error::{Error, NotSent, UnknownOutcome};
+use crate::outcome::history::History;
+use crate::sending::carrier::{self, CARRIER};
 
 /// What carries a call that is made on this thread, if anything does.
 fn carrier(operation: &'static str) -> Result<&'static Handle, Error> {

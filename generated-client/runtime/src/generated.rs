@@ -7,25 +7,25 @@ pub use secrecy::SecretString;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use serde_json::Value;
 
-pub use super::answer::Answer;
-pub use super::build_error::BuildError;
-pub use super::by_table::{deserialize_by_table, serialize_by_table};
-pub use super::call::{Call, Operation};
-pub use super::core::Core;
-pub use super::error::Error;
-pub use super::field::{Entries, Field, Inside, Items, Scalar, View};
-pub use super::invalid::Invalid;
-pub use super::open::Open;
-pub use super::record::Record;
-pub use super::reply::Reply;
-pub use super::settings::Settings;
-pub use super::spec::{
+pub use crate::calling::call::{Call, Operation};
+pub use crate::calling::reply::Reply;
+pub use crate::client::core::Core;
+pub use crate::client::settings::Settings;
+pub use crate::description::field::{Entries, Field, Inside, Items, Scalar, View};
+pub use crate::description::open::Open;
+pub use crate::description::record::Record;
+pub use crate::description::spec::{
     Api, ApiSpec, BaseUrl, CallPolicy, CredentialSpec, Effect, EnvelopeSpec, Form, KeyPath, Literal, Method,
     OperationSpec, PagingKeys, PagingSpec, Reads, StatusSpec, Walk,
 };
-pub use super::state::{Blank, Given, No, Unset, Yes};
-pub use super::table::{Kind, Row, Table};
-pub use super::validate::validated;
+pub use crate::description::state::{Blank, Given, No, Unset, Yes};
+pub use crate::description::table::{Kind, Row, Table};
+pub use crate::outcome::answer::Answer;
+pub use crate::outcome::build_error::BuildError;
+pub use crate::outcome::error::Error;
+pub use crate::outcome::invalid::Invalid;
+pub use crate::values::by_table::{deserialize_by_table, serialize_by_table};
+pub use crate::values::validate::validated;
 
 pub use crate::{
     __call_methods as call_methods, __client_settings as client_settings, __open_enumeration as open_enumeration,

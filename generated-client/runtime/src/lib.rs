@@ -3,105 +3,59 @@
 //! A generated type is a table of rows and a field for each; a generated operation is a description and its values. What is
 //! done with them is here, once:
 //!
-//! - **Describing**: `table`, `field`, `record`, `open`, `spec` say what generated code consists of, `state` what its
-//!   builders know, [`generated`] is all that it may import.
-//! - **Asking**: `settings`, `client_settings`, `credentials` and `core` make a client or tell a `build_error`, `call` makes an
-//!   operation's call; `validate` checks the values, `request`, `write` and `address` turn them into a request, which
-//!   `transport` and `over_reqwest` carry.
-//! - **Insisting**: `engine` sends a call, again where `retry` allows it and after the pause that `retry_after` reads, within
-//!   the limits of `patience`; `history` tells of it. `gate` lets one call at a time pass, `hook` and `trace` tell of each.
-//! - **Lists**: `lists` are what is behind a call; `pages` asks for one page after the other, `walk` judges where to go on,
-//!   `watch` looks again and again; `blocking` does without async, on the thread of `carrier`.
-//! - **Answering**: `reply` leads from bytes to a value: `members` scans, `envelope` judges, `envelope_keys` has what else is told,
-//!   `read`, `read_rows` and `accept` fill a `slot` with its value and record what is odd, `answer` and `error` are what comes out; an error
-//!   has its `stage` and its `cause`, a `refusal` what the vendor says.
-//! - **Practising**: `mock`, behind the feature of that name, is the other side: a vendor that serves the same tables.
-//! - **Keeping quiet**: `redaction` masks whatever is shown: what stands under `secret_keys` and, wherever else
-//!   they stand, those `secret_values` and all other `secret_words`, in whatever `spelling`. `shortening` makes it short.
+//! | folder | what is in it |
+//! |---|---|
+//! | `mock` | the other side, behind the feature of that name: a vendor that serves the same tables |
+//! | `lists` | all pages and rows of a list, and what changes in it; `blocking` does without async |
+//! | `calling` | one call: the request, its attempts, and the answer that is read |
+//! | `client` | what all calls of a client share, and how a client is set up |
+//! | `sending` | one attempt: where to, when its turn has come, who carries it, how long it may take, what may be sent again |
+//! | `envelope` | what comes around a payload, and what it says about the call |
+//! | `values` | values by their table: read, checked and written |
+//! | `outcome` | what a caller is told: an answer and what is odd about it, or an error and how far the call came |
+//! | `secrets` | keeping secrets out of whatever is shown |
+//! | `description` | what generated code consists of; [`generated`] is all that it may import |
+//!
+//! Each folder imports only from those below it.
 
-mod accept;
-mod address;
-mod answer;
 #[cfg(feature = "blocking")]
 mod blocking;
-mod build_error;
-mod by_table;
-mod call;
-mod carrier;
-mod cause;
-mod client_settings;
-mod core;
-mod credentials;
-mod deviation;
-mod engine;
+mod calling;
+mod client;
+mod description;
 mod envelope;
-mod envelope_keys;
-mod error;
-mod field;
-mod gate;
 pub mod generated;
-mod history;
-mod hook;
-mod invalid;
 mod lists;
-mod members;
 #[cfg(feature = "mock")]
 pub mod mock;
-mod open;
-mod over_reqwest;
-mod pages;
-mod patience;
-mod place;
-mod read;
-mod read_rows;
-mod record;
-mod redaction;
-mod refusal;
-mod reply;
-mod request;
-mod retry;
-mod retry_after;
-mod secret_keys;
-mod secret_values;
-mod secret_words;
-mod settings;
-mod shortening;
-mod slot;
-mod spec;
-mod spelling;
-mod stage;
-mod state;
-mod table;
-mod trace;
-mod transport;
-mod validate;
-mod walk;
-mod watch;
-mod write;
+mod outcome;
+mod secrets;
+mod sending;
+mod values;
 
-pub use self::answer::{Answer, Paging};
 #[cfg(feature = "blocking")]
 pub use self::blocking::Blocking;
-pub use self::build_error::BuildError;
-pub use self::call::{Call, Operation, Sending};
-pub use self::cause::Cause;
-pub use self::core::Core;
-pub use self::deviation::{Deviation, Deviations};
-pub use self::error::{Error, NotSent, Refused, UnknownOutcome, Unreadable};
-pub use self::gate::{FleetLock, Held};
-pub use self::history::{Attempt, History};
-pub use self::hook::{Begun, Ended, Hook};
-pub use self::invalid::{Invalid, Rule, Violation};
-pub use self::open::Open;
-pub use self::over_reqwest::HttpClient;
-pub use self::pages::{Pages, Rows};
-pub use self::redaction::Kept;
-pub use self::reply::Reply;
-pub use self::retry::Retry;
-pub use self::settings::Settings;
-pub use self::spec::{Api, ApiSpec, BaseUrl, Effect, Method, OperationSpec};
-pub use self::stage::Stage;
-pub use self::transport::{BoxFuture, HttpAnswer, HttpRequest, Transport, TransportError};
-pub use self::validate::Validation;
-pub use self::watch::{Changed, Changes, Watch};
+pub use self::calling::call::{Call, Operation, Sending};
+pub use self::calling::reply::Reply;
+pub use self::client::core::Core;
+pub use self::client::settings::Settings;
+pub use self::description::open::Open;
+pub use self::description::spec::{Api, ApiSpec, BaseUrl, Effect, Method, OperationSpec};
+pub use self::lists::pages::{Pages, Rows};
+pub use self::lists::watch::{Changed, Changes, Watch};
+pub use self::outcome::answer::{Answer, Paging};
+pub use self::outcome::build_error::BuildError;
+pub use self::outcome::cause::Cause;
+pub use self::outcome::deviation::{Deviation, Deviations};
+pub use self::outcome::error::{Error, NotSent, Refused, UnknownOutcome, Unreadable};
+pub use self::outcome::history::{Attempt, History};
+pub use self::outcome::invalid::{Invalid, Rule, Violation};
+pub use self::outcome::stage::Stage;
+pub use self::secrets::mask::Kept;
+pub use self::sending::gate::{FleetLock, Held};
+pub use self::sending::hook::{Begun, Ended, Hook};
+pub use self::sending::over_reqwest::HttpClient;
+pub use self::sending::retry::Retry;
+pub use self::sending::transport::{BoxFuture, HttpAnswer, HttpRequest, Transport, TransportError};
+pub use self::values::validate::Validation;
 pub use secrecy::SecretString;

@@ -1,10 +1,10 @@
 //! From what came of a call to an answer in the vendor's own envelope: the page's sample with the mock's values in it, or,
 //! where the page has none, what the rules of the envelope ask for.
 
-use crate::envelope::{Evidence, Verdict, judge};
-use crate::members::Members;
-use crate::spec::{EnvelopeSpec, KeyPath, Literal, Reads};
-use crate::table::Kind;
+use crate::description::spec::{EnvelopeSpec, KeyPath, Literal, Reads};
+use crate::description::table::Kind;
+use crate::envelope::members::Members;
+use crate::envelope::verdict::{Evidence, Verdict, judge};
 
 use super::json;
 use super::performing::{Outcome, Page, shown};

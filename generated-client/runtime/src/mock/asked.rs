@@ -1,7 +1,7 @@
 //! From a request to what is asked, or to everything that is wrong with it.
 
-use crate::spec::ApiSpec;
-use crate::table::{Kind, Row};
+use crate::description::spec::ApiSpec;
+use crate::description::table::{Kind, Row};
 
 use super::received::Received;
 use super::refusal::{Refusal, Why};

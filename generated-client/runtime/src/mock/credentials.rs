@@ -1,6 +1,6 @@
 //! Whom the mock knows: the credentials that it accepts, and how they have to come.
 
-use crate::spec::{ApiSpec, CredentialSpec};
+use crate::description::spec::{ApiSpec, CredentialSpec};
 
 use super::received::Received;
 

@@ -3,11 +3,11 @@
 
 use serde_json::value::RawValue;
 
-use crate::invalid::{Rule, Violation};
-use crate::members::Members;
-use crate::shortening::shortened;
-use crate::table::{Kind, Row, Table};
-use crate::write::is_json_number;
+use crate::description::table::{Kind, Row, Table};
+use crate::envelope::members::Members;
+use crate::outcome::invalid::{Rule, Violation};
+use crate::secrets::shortening::shortened;
+use crate::values::write::is_json_number;
 
 /// Every rule that an object breaks.
 pub(super) fn record(table: &Table, json: &str, at: &str, complaints: &mut Vec<String>) {

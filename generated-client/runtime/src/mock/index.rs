@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use crate::address;
-use crate::spec::{Effect, OperationSpec};
+use crate::description::spec::{Effect, OperationSpec};
+use crate::sending::address;
 
 use super::credentials::header_value;
 use super::server::{Mount, Shared, locked};

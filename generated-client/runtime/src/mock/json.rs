@@ -3,8 +3,8 @@
 
 use std::borrow::Cow;
 
-use crate::members::Members;
-use crate::spec::KeyPath;
+use crate::description::spec::KeyPath;
+use crate::envelope::members::Members;
 
 /// The value under a path of keys.
 pub(super) fn at(text: &str, path: KeyPath) -> Option<&str> {

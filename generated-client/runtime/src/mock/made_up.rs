@@ -1,7 +1,7 @@
 //! Rows and bodies that nobody wrote: values of the right kind and length, from what the page shows where it shows something.
 //! The same seed makes the same rows.
 
-use crate::table::{Kind, Row, Table};
+use crate::description::table::{Kind, Row, Table};
 
 use super::json;
 use super::state::{self, State, set};

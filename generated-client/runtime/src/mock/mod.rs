@@ -61,9 +61,9 @@ mod state;
 mod vendor;
 mod wire;
 
-pub use self::handle::{Mock, Server, Unknown};
-pub use self::performing::PAGE;
-pub use self::received::Received;
-pub use self::scripted::Scripted;
-pub use self::setup::{Setup, Starting};
-pub use self::vendor::{Leaves, Sample, Served, Vendor};
+pub use crate::mock::handle::{Mock, Server, Unknown};
+pub use crate::mock::performing::PAGE;
+pub use crate::mock::received::Received;
+pub use crate::mock::scripted::Scripted;
+pub use crate::mock::setup::{Setup, Starting};
+pub use crate::mock::vendor::{Leaves, Sample, Served, Vendor};

@@ -1,7 +1,7 @@
 //! What an operation does to the rows, decided from its effect, its path and the key of its rows.
 
-use crate::spec::{Effect, Walk};
-use crate::table::Kind;
+use crate::description::spec::{Effect, Walk};
+use crate::description::table::Kind;
 
 use super::asked::Asked;
 use super::json;

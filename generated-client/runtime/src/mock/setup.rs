@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::build_error::BuildError;
+use crate::outcome::build_error::BuildError;
 
 use super::handle::{Mock, Server};
 use super::received::Received;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::table::{Kind, Row as TableRow};
+use crate::description::table::{Kind, Row as TableRow};
 
 use super::json;
 use super::vendor::Vendor;

@@ -1,8 +1,8 @@
 //! What generated code says about a vendor beyond its client's tables: which operations there are, and what the page's samples
 //! print. No behaviour but looking things up.
 
-use crate::spec::{ApiSpec, Effect, OperationSpec, Reads};
-use crate::table::{Kind, Row, Table};
+use crate::description::spec::{ApiSpec, Effect, OperationSpec, Reads};
+use crate::description::table::{Kind, Row, Table};
 
 /// A vendor as the mock serves it.
 #[derive(Debug)]
