@@ -1,15 +1,14 @@
 //! Everything in a spec that can point at an erratum.
 
-use super::success::last_step;
 use super::view::find_erratum;
 use crate::diagnostic::Place;
 use crate::spec::{AnswerSample, ApiSpec, Named, OneOrMany, Operation, RequestSample, Row, Says, Type};
 
 /// Something that can point at an erratum.
 #[derive(Debug)]
-pub(super) struct Subject<'a> {
-    pub(super) place: Place,
-    pub(super) pointers: &'a OneOrMany<String>,
+pub(crate) struct Subject<'a> {
+    pub(crate) place: Place,
+    pub(crate) pointers: &'a OneOrMany<String>,
     kind: Kind<'a>,
 }
 
@@ -25,7 +24,7 @@ enum Kind<'a> {
 
 impl Subject<'_> {
     /// Whether a key of `use` can say something about it.
-    pub(super) fn takes(&self, key: &str) -> bool {
+    pub(crate) fn takes(&self, key: &str) -> bool {
         let keys: &[&str] = match self.kind {
             Kind::Row(_) => &["name", "type", "length", "required", "quoted", "unset", "values"],
             Kind::Envelope(_) => &["ok", "message"],
@@ -36,8 +35,8 @@ impl Subject<'_> {
     }
 
     /// Whether it has something of this name that `not` could set aside.
-    pub(super) fn has(&self, name: &str) -> bool {
-        let key = format!("\"{}\"", last_step(name));
+    pub(crate) fn has(&self, name: &str) -> bool {
+        let key = format!("\"{}\"", name.rsplit('.').next().unwrap_or(name));
         match self.kind {
             Kind::Row(says) | Kind::Envelope(says) | Kind::Says(says) => is_said(says, name),
             Kind::Answer(answer) => answer.json.contains(&key),
@@ -52,7 +51,7 @@ impl Subject<'_> {
     }
 
     /// What it is, for messages.
-    pub(super) fn what(&self) -> &'static str {
+    pub(crate) fn what(&self) -> &'static str {
         match self.kind {
             Kind::Row(_) => "the row",
             Kind::Envelope(_) => "the envelope",
@@ -62,7 +61,7 @@ impl Subject<'_> {
     }
 
     /// Whether it points at this erratum, and not at one of the same name in another file.
-    pub(super) fn points_at(&self, spec: &ApiSpec, file: usize, name: &str) -> bool {
+    pub(crate) fn points_at(&self, spec: &ApiSpec, file: usize, name: &str) -> bool {
         let named = self.pointers.0.iter().any(|pointer| pointer == name);
         named && find_erratum(spec, self.place.file, name).is_some_and(|(home, _)| home == file)
     }
@@ -77,7 +76,7 @@ fn is_said(says: &Says, name: &str) -> bool {
 }
 
 /// All of them, in the order of the files.
-pub(super) fn subjects(spec: &ApiSpec) -> Vec<Subject<'_>> {
+pub(crate) fn subjects(spec: &ApiSpec) -> Vec<Subject<'_>> {
     let api = &spec.api;
     let root = Place::root(spec.file);
     let mut subjects = Vec::new();

@@ -38,7 +38,9 @@ pub(crate) fn import_surface() -> BTreeSet<String> {
 pub(crate) fn runtime_methods() -> BTreeSet<String> {
     let folder = project().join("generated-client/runtime/src");
     let mut names = BTreeSet::new();
-    for file in ["call.rs", "core.rs", "open.rs", "record.rs", "settings.rs"] {
+    for file in
+        ["calling/call.rs", "client/core.rs", "client/settings.rs", "description/open.rs", "description/record.rs"]
+    {
         let text = fs::read_to_string(folder.join(file)).expect("a file of the runtime");
         let methods = text.split("fn ").skip(1).filter_map(|after| after.split_once(['(', '<']));
         names.extend(methods.map(|(name, _)| name.to_owned()).filter(|name| !name.contains(char::is_whitespace)));

@@ -1,7 +1,7 @@
 //! How every answer is read, with the paths of keys taken apart.
 
 use super::Resolver;
-use crate::check::notes::{self, Subject};
+use super::notes::{self, Subject};
 use crate::diagnostic::Place;
 use crate::model;
 use crate::spec::{Literal, Named};

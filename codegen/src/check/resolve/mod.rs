@@ -1,14 +1,15 @@
 //! A spec without contradictions, resolved into the model. Nothing is judged here any more.
 
 mod envelope;
+mod notes;
 mod operation;
 mod table;
 
-use super::contradictions::Held;
-use super::notes::{self, Subject};
-use super::roles;
-use super::settling::Settles;
-use super::shape::seconds;
+use self::notes::Subject;
+use super::claims::Held;
+use super::errata::settling::Settles;
+use super::sound::roles;
+use super::sound::shape::seconds;
 use super::view::View;
 use crate::diagnostic::Place;
 use crate::model::{self, Note};

@@ -1,12 +1,12 @@
 //! An operation as the client has it: its parameters in order, its samples as held, its contradictions once each.
 
 use super::Resolver;
+use super::notes;
 use super::table::ty;
-use crate::check::contradictions::Samples;
-use crate::check::leaves::in_braces;
-use crate::check::notes;
+use crate::check::claims::Samples;
 use crate::check::operation::params;
-use crate::check::paths::path_names;
+use crate::check::sound::leaves::in_braces;
+use crate::check::sound::paths::path_names;
 use crate::check::view::{Claim, Tables};
 use crate::diagnostic::Place;
 use crate::model::{self, Walk};

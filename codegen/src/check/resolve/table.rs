@@ -1,8 +1,8 @@
 //! A table of the page as a record, and a list of known values as an enumeration: what each row holds in the end.
 
 use super::Resolver;
-use crate::check::naming;
-use crate::check::notes::{self, Subject};
+use super::notes::{self, Subject};
+use crate::check::sound::naming;
 use crate::check::view::{Claim, Table, Tables};
 use crate::model::{self, Ty};
 use crate::spec::{Named, TypeExpr};
