@@ -18,12 +18,12 @@ pub use crate::description::spec::{
     Api, ApiSpec, BaseUrl, CallPolicy, CredentialSpec, Effect, EnvelopeSpec, Form, KeyPath, Literal, Method,
     OperationSpec, PagingKeys, PagingSpec, Reads, StatusSpec, Walk,
 };
-pub use crate::description::state::{Blank, Given, No, Unset, Yes};
 pub use crate::description::table::{Kind, Row, Table};
 pub use crate::outcome::answer::Answer;
 pub use crate::outcome::build_error::BuildError;
 pub use crate::outcome::error::Error;
 pub use crate::outcome::invalid::Invalid;
+pub use crate::state::{Blank, Given, No, Unset, Yes};
 pub use crate::values::by_table::{deserialize_by_table, serialize_by_table};
 pub use crate::values::validate::validated;
 

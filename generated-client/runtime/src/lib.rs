@@ -14,7 +14,7 @@
 //! | `values` | values by their table: read, checked and written |
 //! | `outcome` | what a caller is told: an answer and what is odd about it, or an error and how far the call came |
 //! | `secrets` | keeping secrets out of whatever is shown |
-//! | `description` | what generated code consists of; [`generated`] is all that it may import |
+//! | `description` | what generated code consists of; [`generated`] is all that it may import, `state` what its builders know |
 //!
 //! Each folder imports only from those below it.
 
@@ -31,6 +31,8 @@ pub mod mock;
 mod outcome;
 mod secrets;
 mod sending;
+// At the top, because its path is in what the compiler tells who forgets a field, some sixty times.
+mod state;
 mod values;
 
 #[cfg(feature = "blocking")]
