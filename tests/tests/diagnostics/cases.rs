@@ -168,6 +168,7 @@ cases! {
     redirect: "things", "created: { json" => "created: { http: 302, json", [ReadsOtherwise];
     no_status: "things", "created: { json" => "created: { http: 99, json", [WrongValue];
     listed_as_refused: "api", "http: 200, reads: ok" => "http: 200, reads: refused", [ReadsOtherwise];
+    listed_as_refused_in_two_places: "things", "created: { json: '{ \"success\": true, \"message\": \"made\" }' }" => "created: { http: 404, json: '{ \"success\": true, \"message\": \"made\" }' }\n      again: { http: 400, json: '{ \"success\": true, \"message\": \"made\" }' }", [ReadsOtherwise];
     payload_without_a_type: "things", "'{ \"success\": true, \"message\": \"made\" }'" => "'{ \"success\": true, \"data\": {} }'", [UnknownSampleKey];
     payload_missing: "things", "{ \"success\": true, \"data\": { \"id\": 7, \"name\": \"ball\", \"code\": 12 } }" => "{ \"success\": true }", [MissingSampleKey];
     payload_with_a_wrong_item: "things", "    answer: Thing\n    requests:\n      sample: { method: GET, address: \"{ HOST }/things/7\" }\n    answers:\n      found: { part: data, json: '{ \"id\": 7, \"name\": \"ball\", \"phone\": null }'" => "    answer: [ int ]\n    requests:\n      sample: { method: GET, address: \"{ HOST }/things/7\" }\n    answers:\n      found: { part: data, json: '[ 1, \"x\" ]'", [ValueType];

@@ -34,6 +34,16 @@ enum By {
     Listed(usize),
 }
 
+impl By {
+    /// Where the rule stands that decides. That of a status which is not listed is the envelope's too.
+    fn rule(self, api: &Place) -> Place {
+        match self {
+            By::Envelope | By::Http => api.key("envelope"),
+            By::Listed(n) => api.key("statuses").item(n),
+        }
+    }
+}
+
 const COMES_ALL_THE_SAME: &str = "a key that an erratum of the sample sets aside comes over the wire all the same, and \
     the client reads it: mend `reads`, or the success rule with an erratum of the envelope";
 
@@ -61,7 +71,7 @@ pub(crate) fn hold(
         };
         let comes_all_the_same = left.judge().reads == Some(reads);
         let finding = if comes_all_the_same { finding.help(COMES_ALL_THE_SAME) } else { finding };
-        clashes.share(finding, api.key("envelope"), printed_at);
+        clashes.share(finding, verdict.by.rule(&api), printed_at);
     }
     agrees
 }
