@@ -1,5 +1,5 @@
-//! Whether a spec is sound at all: its names lead somewhere and become Rust names, its calls are possible. A contradiction between
-//! things that do not exist would only confuse.
+//! Whether a spec is sound at all: its names lead somewhere and become Rust names, its calls are possible. A contradiction
+//! between things that do not exist would only confuse.
 
 pub(crate) mod calls;
 pub(crate) mod effects;

@@ -112,7 +112,7 @@ impl<O: Operation> Call<O> {
     ///
     /// # Panics
     /// The future panics outside of such a runtime, with the words of Tokio, which does not let anybody ask beforehand. Nothing
-    /// has left then.
+    /// has left then, unless by a transport that was handed in: if that needs no timers, the first pause between attempts does.
     // Not inlined: a service that makes many calls in one place would otherwise compile them as one large function.
     #[inline(never)]
     pub fn send(self) -> Sending<O::Answer> {
@@ -198,7 +198,8 @@ macro_rules! __call_methods {
             /// The future yields an `Error`, which tells how far the call came.
             ///
             /// # Panics
-            /// The future panics outside of such a runtime, before anything has left.
+            /// The future panics outside of such a runtime, before anything has left; with a transport that was handed in, at
+            /// the first pause between attempts.
             pub fn send(self) -> $crate::Sending<<$operation as $crate::Operation>::Answer> {
                 self.0.send()
             }

@@ -234,7 +234,6 @@ impl Reply {
         Err(self.unreadable(why, deviations.clone(), mask))
     }
 
-    /// The error of an answer that cannot be read; the reason has no secrets any more.
     /// The vendor's no: as much of it as somebody reads.
     fn refused(&self, members: &Members<'_>, mask: &Mask) -> Error {
         let api = self.core.api();
@@ -254,6 +253,7 @@ impl Reply {
         }))
     }
 
+    /// The error of an answer that cannot be read; the reason has no secrets any more.
     fn unreadable(&self, why: String, deviations: Deviations, mask: &Mask) -> Error {
         Error::Unreadable(Box::new(Unreadable {
             operation: self.operation.name,

@@ -1,5 +1,5 @@
 //! What the keys of an envelope tell beside the payload: message, code, errors, paging; and which keys it has at all. Whether
-//! the answer is a success is decided in `envelope`.
+//! the answer is a success is decided in `verdict`.
 
 use std::fmt;
 

@@ -126,10 +126,8 @@ fn without_body(
     status: Option<&StatusSpec>,
     is_list: bool,
 ) -> Verdict {
-    let claim = [&["http"] as KeyPath];
-    let status_form = |form: &&Form| {
-        form.iter().all(|(path, literal)| claim.contains(path) && *literal == Literal::Int(i64::from(http)))
-    };
+    let status_form =
+        |form: &&Form| form.iter().all(|(path, literal)| is_http(path) && *literal == Literal::Int(i64::from(http)));
     let says_no_rows = api.envelope.no_rows.iter().any(|form| !form.is_empty() && status_form(&form))
         || status.is_some_and(|status| status.reads == Reads::NoRows);
     // To who reads, nothing to give is an answer. To who writes it may as well mean "done": a refusal would be repeated.

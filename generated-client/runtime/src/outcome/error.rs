@@ -74,8 +74,8 @@ pub struct Unreadable {
     pub history: History,
 }
 
-/// The vendor's no. Its texts are the vendor's own, without secrets, each up to [`Refused::MOST`] bytes and then cut with `…`; the
-/// sentence that it makes as an error has half as much of them.
+/// The vendor's no. Its texts are the vendor's own, without secrets, each up to [`Refused::MOST`] bytes and then cut with `…`;
+/// the sentence that it makes as an error has half as much of message and errors.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Refused {

@@ -82,8 +82,8 @@ impl Mask {
         }
     }
 
-    /// The beginning of a text with every secret masked, so many bytes at most and then `…`. No more of it is looked at than can show, so that
-    /// a text of megabytes costs no more than a short one.
+    /// The beginning of a text with every secret masked, so many bytes at most and then `…`. No more of it is looked at than
+    /// can show, so that a text of megabytes costs no more than a short one.
     pub(crate) fn beginning<'t>(&self, most: usize, text: &'t str) -> Cow<'t, str> {
         let shown = match text.len() <= most {
             true => self.text(text),
