@@ -28,8 +28,9 @@ use crate::sending::transport::BoxFuture;
 /// for is not number 1, nobody knows how many rows lie before it: beside a total, it then ends with a page that has none.
 ///
 /// An error ends it too; after [`resume`](Pages::resume) it goes on with the page that failed. A page with the very rows of
-/// a page before, and one without rows where the total says that there are more, are [`Unreadable`]: a loop without end and a
-/// hole in the list are both worse than an error.
+/// a page before, and one without rows whose own total says that there are more, are [`Unreadable`]: a loop without end and a
+/// hole in the list are both worse than an error. A total that stands on an earlier page alone is not remembered, because
+/// lists get shorter while they are read.
 #[must_use = "nothing is asked for before it is polled"]
 pub struct Pages<R> {
     call: Box<dyn Ask + Send>,
