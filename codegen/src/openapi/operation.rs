@@ -6,7 +6,7 @@ use super::answer;
 use super::names::{Names, Way, operation_id};
 use super::schema::{reference, value};
 use super::told;
-use crate::model::{Api, Effect, Field, Operation, Paging, RequestSample, Resource, Walk};
+use crate::model::{Api, Field, Operation, Paging, RequestSample, Resource, Walk};
 
 /// All operations, by address and method.
 pub(super) fn paths(api: &Api, names: &Names) -> Map<String, Value> {
@@ -38,7 +38,7 @@ fn of(api: &Api, names: &Names, resource: &Resource, operation: &Operation) -> V
         "description": told::description(doc.as_deref(), &[], notes),
         "parameters": constant.chain(params).collect::<Vec<_>>(),
         "responses": answer::responses(api, names, resource, operation),
-        "x-ficha-effect": effect(operation.effect),
+        "x-ficha-effect": operation.effect.to_string(),
     });
     if let Some(body) = body(names, operation) {
         of["requestBody"] = body;
@@ -82,16 +82,6 @@ fn body(names: &Names, operation: &Operation) -> Option<Value> {
         media["examples"] = examples.into();
     }
     Some(json!({ "required": true, "content": { "application/json": media } }))
-}
-
-fn effect(effect: Effect) -> &'static str {
-    match effect {
-        Effect::Read => "read",
-        Effect::Create => "create",
-        Effect::Update => "update",
-        Effect::Delete => "delete",
-        Effect::Action => "action",
-    }
 }
 
 /// Which parameters walk through the list.

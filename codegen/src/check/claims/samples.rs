@@ -79,27 +79,16 @@ fn not_json(text: &str, mend: &[(String, String)], error: &serde_json::Error, pl
     let reason = reason.rsplit_once(" at line ").map_or(reason.as_str(), |(reason, _)| reason);
     let json = place.key("json");
     if error.is_eof() {
-        let end = text.trim_end().len();
-        let start = text.trim_end().char_indices().next_back().map_or(end, |(start, _)| start);
-        let message =
-            if end == 0 { "this sample is empty" } else { "this sample ends before all that it opens is closed" };
-        if end == 0 {
-            return Finding::new(Code::NotJson, message, json, "nothing below it").help("copy it from the page");
-        }
-        return Finding::new(Code::NotJson, message, json.within(start, end), "the end of it").help(
-            "copy the rest of it; if the page prints no more, add what is missing: `mend: [[ \"printed\", \"meant\" ]]`",
-        );
+        return cut_short(text, json);
     }
-    let at = Mended::of(text, mend).map_or(json.clone(), |mended| {
-        let at = offset(&mended.text, error.line(), error.column());
-        let sign = mended.text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-        let (start, end) = mended.printed(at, at + sign);
+    let mended = Mended::of(text, mend).map(|mended| (offset(&mended.text, error.line(), error.column()), mended));
+    let at = mended.as_ref().map_or(json.clone(), |(at, mended)| {
+        let sign = mended.text.get(*at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        let (start, end) = mended.printed(*at, at + sign);
         json.within(start, end)
     });
-    let mend_for = Mended::of(text, mend).and_then(|mended| {
-        let at = offset(&mended.text, error.line(), error.column());
-        needless_comma(&mended.text, at).filter(|_| reason == "trailing comma")
-    });
+    let mend_for = mended.filter(|_| reason == "trailing comma");
+    let mend_for = mend_for.and_then(|(at, mended)| needless_comma(&mended.text, at));
     let label = if mend.is_empty() { "here" } else { "here, where nothing mends it" };
     Finding::new(Code::NotJson, format!("this sample is not JSON: {reason}"), at, label).help(match mend_for {
         Some((printed, meant)) => {
@@ -108,6 +97,19 @@ fn not_json(text: &str, mend: &[(String, String)], error: &serde_json::Error, pl
         }
         None => "keep the sample as the page prints it, and add `mend: [[ \"printed\", \"meant\" ]]`".to_owned(),
     })
+}
+
+/// A sample that ends too early.
+fn cut_short(text: &str, json: Place) -> Finding {
+    let end = text.trim_end().len();
+    let Some((start, _)) = text.trim_end().char_indices().next_back() else {
+        let finding = Finding::new(Code::NotJson, "this sample is empty", json, "nothing below it");
+        return finding.help("copy it from the page");
+    };
+    let message = "this sample ends before all that it opens is closed";
+    Finding::new(Code::NotJson, message, json.within(start, end), "the end of it").help(
+        "copy the rest of it; if the page prints no more, add what is missing: `mend: [[ \"printed\", \"meant\" ]]`",
+    )
 }
 
 /// The comma before the bracket at this byte, up to the bracket and with as much before it as makes it one of its kind; and the

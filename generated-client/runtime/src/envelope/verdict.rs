@@ -100,7 +100,8 @@ fn agrees(members: &Members<'_>, http: u16, path: KeyPath, literal: Literal) -> 
     })
 }
 
-fn is_http(path: KeyPath) -> bool {
+/// Whether a path leads to the HTTP status, and not into a body.
+pub(crate) fn is_http(path: KeyPath) -> bool {
     matches!(path, ["http"])
 }
 

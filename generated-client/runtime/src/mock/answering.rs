@@ -4,7 +4,7 @@
 use crate::description::spec::{EnvelopeSpec, KeyPath, Literal, Reads};
 use crate::description::table::Kind;
 use crate::envelope::members::Members;
-use crate::envelope::verdict::{Evidence, Verdict, judge};
+use crate::envelope::verdict::{Evidence, Verdict, is_http, judge};
 
 use super::json;
 use super::performing::{Outcome, Page, shown};
@@ -70,7 +70,7 @@ fn payload(kind: &Kind, outcome: &Outcome) -> String {
 /// A success without a sample: the first form that the envelope knows.
 fn granted(vendor: &Vendor) -> Answering {
     let form = vendor.api.envelope.ok.first().copied().unwrap_or_default();
-    let body = form.iter().filter(|(path, _)| *path != ["http"]).fold(String::new(), |body, (path, wanted)| {
+    let body = form.iter().filter(|(path, _)| !is_http(path)).fold(String::new(), |body, (path, wanted)| {
         let wanted = match wanted {
             Literal::Null => "null".to_owned(),
             Literal::Bool(wanted) => wanted.to_string(),

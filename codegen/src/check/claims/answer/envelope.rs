@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::context::{Answer, Payload};
-use super::success::lookup;
+use super::success::{is_printed, lookup};
 use crate::check::claims::clashes::{Clashes, shorten};
 use crate::check::claims::printed::Printed;
 use crate::check::claims::way::Step;
@@ -114,7 +114,7 @@ fn known_keys(envelope: &Envelope) -> impl Iterator<Item = (&str, Kind)> {
     let paging = envelope.paging.iter();
     let paging = paging.flat_map(|paging| [&paging.offset, &paging.limit, &paging.result, &paging.total]);
     let markers = envelope.ok.iter().chain(&envelope.no_rows).flat_map(Named::iter);
-    let markers = markers.filter(|(key, _)| *key != "http" && Some(*key) != envelope.payload.as_deref());
+    let markers = markers.filter(|(key, _)| is_printed(key) && Some(*key) != envelope.payload.as_deref());
     let of_code = if envelope.codes.is_some() { Kind::Text } else { Kind::TextOrInt };
     let message = envelope.message.0.iter().map(|path| (path.as_str(), Kind::Text));
     let errors = envelope.errors.as_deref().map(|path| (path, Kind::Texts));

@@ -9,7 +9,7 @@ pub(crate) mod success;
 use serde_json::{Map, Value};
 
 use self::context::{Answer, Context, Payload};
-use self::success::Evidence;
+use self::success::{Evidence, is_printed};
 use crate::check::claims::clashes::Clashes;
 use crate::check::claims::printed::{Printed, Side};
 use crate::check::claims::samples;
@@ -69,7 +69,7 @@ fn whole(envelope: &Envelope, sample: &AnswerSample, json: String, value: Value)
     let Some(part) = &sample.part else { return (json, value) };
     let mut object = Map::new();
     for (key, marker) in envelope.ok.first().into_iter().flat_map(Named::iter) {
-        if key != "http" && !key.contains('.') {
+        if is_printed(key) && !key.contains('.') {
             object.insert(key.to_owned(), marker.json());
         }
     }

@@ -188,7 +188,7 @@ fn marker_of(form: &Named<Literal>) -> Option<(&str, &Literal)> {
 }
 
 /// Whether a key of a form is one of the body; the other one is the status.
-fn is_printed(key: &str) -> bool {
+pub(crate) fn is_printed(key: &str) -> bool {
     key != "http"
 }
 
