@@ -43,7 +43,8 @@ use source::Source;
 pub fn check(sources: &[Source]) -> Result<Vec<model::Api>, Diagnostics> {
     let mut findings = Findings::new();
     let specs = spec::parse(sources, &mut findings);
-    let apis: Vec<model::Api> = specs.iter().filter_map(|spec| check::check(spec, &mut findings)).collect();
+    let apis = parallel::find(&specs, 1, &mut findings, check::check);
+    let apis: Vec<model::Api> = apis.into_iter().flatten().collect();
     if findings.is_empty() { Ok(apis) } else { Err(findings.locate(sources)) }
 }
 
@@ -65,7 +66,7 @@ pub fn generate(sources: &[Source], options: &Options) -> Result<Generated, Diag
     let lowerings: Vec<Lowering<'_>> = apis.iter().map(|api| Lowering::of(api, options)).collect();
     let parts = lowerings.iter().flat_map(|lowering| lowering.parts().map(move |part| (lowering, part)));
     let parts: Vec<(&Lowering<'_>, Part<'_>)> = parts.collect();
-    let files = parallel::map(&parts, |(lowering, part)| emit::emit(lowering.file(part), options));
+    let files = parallel::map(&parts, 4, |(lowering, part)| emit::emit(lowering.file(part), options));
     let mut generated = Generated::default();
     for ((_, part), file) in parts.iter().zip(files) {
         match part {

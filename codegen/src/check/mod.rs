@@ -32,7 +32,7 @@ pub(crate) fn check(spec: &ApiSpec, findings: &mut Findings) -> Option<model::Ap
     let view = View { spec, without: None };
     let mut api = of_api(&view);
     let mut resources: Vec<Held> =
-        parallel::map(&spec.resources, |(file, resource)| of_resource(&view, *file, resource));
+        parallel::map(&spec.resources, 8, |(file, resource)| of_resource(&view, *file, resource));
     let mut found = std::mem::take(&mut api.findings);
     found.extend(resources.iter_mut().flat_map(|held| std::mem::take(&mut held.findings)));
     if !spec.is_whole {

@@ -34,6 +34,11 @@ impl Subject<'_> {
         keys.contains(&key)
     }
 
+    /// Whether others are held against it, and not only what it prints itself.
+    pub(crate) fn is_rule(&self) -> bool {
+        matches!(self.kind, Kind::Row(_) | Kind::Envelope(_))
+    }
+
     /// Whether it has something of this name that `not` could set aside.
     pub(crate) fn has(&self, name: &str) -> bool {
         let key = format!("\"{}\"", name.rsplit('.').next().unwrap_or(name));

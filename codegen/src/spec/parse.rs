@@ -49,7 +49,9 @@ pub fn parse(sources: &[Source], findings: &mut Findings) -> Vec<ApiSpec> {
         let folder = source.name.rsplit_once('/').map_or("", |(folder, _)| folder);
         folders.entry(folder).or_default().push((file, source));
     }
-    let specs: Vec<ApiSpec> = folders.into_values().filter_map(|files| folder(&files, findings)).collect();
+    let folders: Vec<_> = folders.into_values().collect();
+    let specs = parallel::find(&folders, 1, findings, |files, findings| folder(files, findings));
+    let specs: Vec<ApiSpec> = specs.into_iter().flatten().collect();
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     for spec in &specs {
         if let Some(first) = seen.insert(&spec.api.api, spec.file) {
@@ -69,12 +71,8 @@ fn folder(files: &[(usize, &Source)], findings: &mut Findings) -> Option<ApiSpec
         return None;
     }
     let (api, resources): (Vec<_>, Vec<_>) = files.iter().partition(|(_, source)| source.stem() == "api");
-    let read_apart = parallel::map(&resources, |(file, source)| {
-        let mut findings = Findings::new();
-        (resource(*file, source, &mut findings), findings)
-    });
-    let (resources, found): (Vec<_>, Vec<_>) = read_apart.into_iter().unzip();
-    findings.extend(found.into_iter().flatten());
+    let resources =
+        parallel::find(&resources, 1, findings, |(file, source), findings| resource(*file, source, findings));
     let is_whole = resources.iter().all(Option::is_some);
     let resources = resources.into_iter().flatten().collect();
     let Some((file, source)) = api.first().copied() else {

@@ -6,6 +6,7 @@
 
 mod changed_samples;
 mod mended_pages;
+mod seen;
 mod taken_away;
 mod told;
 

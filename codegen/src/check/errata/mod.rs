@@ -2,3 +2,4 @@
 
 pub(crate) mod pointed_at;
 pub(crate) mod settling;
+mod sight;

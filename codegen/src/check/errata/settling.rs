@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::pointed_at::{all, pieces, pointing};
+use super::sight::Sight;
 use crate::check::claims::{of_api, of_operations};
 use crate::check::subjects::{Subject, subjects};
 use crate::check::view::{Piece, View, Without, errata_by_file};
-use crate::diagnostic::{Code, Finding, Place, Step};
+use crate::diagnostic::{Code, Finding, Place};
 use crate::parallel;
 use crate::spec::{ApiSpec, Erratum};
 
@@ -16,10 +17,11 @@ pub(crate) type Settles = BTreeMap<Place, Vec<(String, String)>>;
 /// Takes every erratum of a spec without contradictions away in turn, for each of its subjects and piece by piece.
 pub(crate) fn effects(spec: &ApiSpec, findings: &mut Vec<Finding>) -> Settles {
     let subjects = subjects(spec);
+    let sight = Sight::of(spec);
     let errata: Vec<_> = all(spec).collect();
-    let effects = parallel::map(&errata, |(file, place, name, erratum)| {
-        let needless = needless_pieces(spec, &pointing(&subjects, spec, *file, name), place, name, erratum);
-        (of_subjects(spec, &subjects, *file, name), needless)
+    let effects = parallel::map(&errata, 8, |(file, place, name, erratum)| {
+        let needless = needless_pieces(&sight, &pointing(&subjects, spec, *file, name), place, name, erratum);
+        (of_subjects(&sight, &subjects, *file, name), needless)
     });
     let (of_subjects, needless): (Vec<_>, Vec<_>) = effects.into_iter().unzip();
     let mut of_subjects: Vec<_> = of_subjects.into_iter().flatten().collect();
@@ -48,15 +50,16 @@ struct Effect<'a> {
     settles: Option<String>,
 }
 
-fn of_subjects<'a>(spec: &ApiSpec, subjects: &[Subject<'_>], file: usize, name: &'a str) -> Vec<Effect<'a>> {
+fn of_subjects<'a>(sight: &Sight<'_>, subjects: &[Subject<'_>], file: usize, name: &'a str) -> Vec<Effect<'a>> {
+    let spec = sight.spec;
     let pointing = pointing(subjects, spec, file, name);
     // With one subject that is the same once more.
     let several = pointing.len() > 1;
-    let altogether = several.then(|| appear(spec, &Without { file, name, what: Piece::All }, &pointing));
+    let altogether = several.then(|| appear(sight, &Without { file, name, what: Piece::All }, &pointing));
     let mut effects = Vec::new();
     for (position, subject) in subjects.iter().enumerate().filter(|(_, subject)| subject.points_at(spec, file, name)) {
         let what = Piece::For(subject.place.clone());
-        let appeared = appear(spec, &Without { file, name, what }, &[subject]);
+        let appeared = appear(sight, &Without { file, name, what }, &[subject]);
         let settles = (!appeared.is_empty()).then(|| on_the_page(&appeared, altogether.as_deref()));
         let pointers = subject.pointers.0.iter().enumerate().filter(|(_, pointer)| *pointer == name);
         effects.extend(pointers.map(|(pointer, _)| Effect {
@@ -71,7 +74,7 @@ fn of_subjects<'a>(spec: &ApiSpec, subjects: &[Subject<'_>], file: usize, name: 
 }
 
 fn needless_pieces(
-    spec: &ApiSpec,
+    sight: &Sight<'_>,
     pointing: &[&Subject<'_>],
     place: &Place,
     name: &str,
@@ -80,7 +83,7 @@ fn needless_pieces(
     let pieces = pieces(erratum);
     let is_needless = |what: &&Piece| {
         let without = Without { file: place.file, name, what: (*what).clone() };
-        appear(spec, &without, pointing).is_empty()
+        appear(sight, &without, pointing).is_empty()
     };
     let several = pieces.iter().filter(|_| pieces.len() > 1);
     several.filter(is_needless).map(|what| needless_piece(place, name, erratum, what)).collect()
@@ -104,29 +107,19 @@ fn on_the_page(appeared: &[Finding], altogether: Option<&[Finding]>) -> String {
     claims.join("; ")
 }
 
-/// The contradictions that appear when a piece of an erratum is taken away for these subjects. Nothing is asked again that
-/// cannot see them: what stands in `api.yaml` can be missed everywhere, a table in its resource, an operation in itself.
-fn appear(spec: &ApiSpec, without: &Without<'_>, subjects: &[&Subject<'_>]) -> Vec<Finding> {
+/// The contradictions that appear when a piece of an erratum is taken away for these subjects, asked of all that can see them.
+fn appear(sight: &Sight<'_>, without: &Without<'_>, subjects: &[&Subject<'_>]) -> Vec<Finding> {
+    let spec = sight.spec;
     let view = View { spec, without: Some(without) };
-    let everywhere = subjects.iter().any(|subject| subject.place.file == spec.file);
-    let mut found = if everywhere { of_api(&view).findings } else { Vec::new() };
-    for (file, resource) in &spec.resources {
-        let mut here = subjects.iter().map(|subject| &subject.place).filter(|place| place.file == *file).peekable();
-        if everywhere || here.peek().is_some() {
-            let operations: Option<Vec<usize>> = here.map(operation).collect();
-            let asked = |n: usize| everywhere || operations.as_ref().is_none_or(|asked| asked.contains(&n));
-            found.extend(of_operations(&view, *file, resource, asked).findings);
-        }
+    let stands_in = |file: usize| subjects.iter().any(|subject| subject.place.file == file);
+    let everywhere = subjects.iter().any(|subject| sight.is_seen_everywhere(subject));
+    let mut found = if stands_in(spec.file) { of_api(&view).findings } else { Vec::new() };
+    for (file, resource) in spec.resources.iter().filter(|(file, _)| everywhere || stands_in(*file)) {
+        let here = subjects.iter().filter(|subject| subject.place.file == *file);
+        let asked = |n: usize| everywhere || here.clone().any(|subject| sight.sees(n, subject));
+        found.extend(of_operations(&view, *file, resource, asked).findings);
     }
     found
-}
-
-/// The operation that a place stands in, if it does.
-fn operation(place: &Place) -> Option<usize> {
-    match place.steps.as_slice() {
-        [Step::Key("operations"), Step::Entry(n), ..] => Some(*n),
-        _ => None,
-    }
 }
 
 fn needless_piece(place: &Place, name: &str, erratum: &Erratum, piece: &Piece) -> Finding {

@@ -29,7 +29,7 @@ pub(crate) fn findings(spec: &ApiSpec) -> Vec<Finding> {
     references::of_api(spec, &mut findings);
     naming::of_api(spec, &mut findings);
     roles::check(spec, &mut findings);
-    let of_resources = parallel::map(&spec.resources, |(file, resource)| {
+    let of_resources = parallel::map(&spec.resources, 8, |(file, resource)| {
         let mut findings = Vec::new();
         shape::of_resource(spec, *file, resource, &mut findings);
         references::of_resource(spec, *file, resource, &mut findings);
