@@ -15,7 +15,8 @@ use crate::figures::Figures;
 /// The argument that makes the benchmark do only this.
 pub(crate) const ARGUMENT: &str = "once";
 
-/// Generates and prints the figures. The whole comes first, before anything is warm; then its phases, each by itself.
+/// Generates and prints the figures. The whole comes first, before anything is warm; then its phases, each by itself, and the
+/// whole again: as warm as `unparse`, with which it is compared.
 pub(crate) fn run(sources: &[Source]) -> Outcome {
     let mut figures = Figures::default();
     let (generated, whole) = time(|| ficha_codegen::generate(sources, &Options::default()));
@@ -30,6 +31,8 @@ pub(crate) fn run(sources: &[Source]) -> Outcome {
     let operations =
         apis?.iter().flat_map(|api| &api.resources).map(|resource| resource.operations.len()).sum::<usize>();
     figures.set("operations", operations as f64);
+    let (_, again) = time(|| black_box(ficha_codegen::generate(sources, &Options::default())).is_ok());
+    set(&mut figures, "again", again);
 
     let files: Vec<_> = generated.client.iter().chain(&generated.conformance).collect();
     let items: Vec<syn::File> = files.iter().map(|file| syn::parse_file(&file.text)).collect::<Result<_, _>>()?;
