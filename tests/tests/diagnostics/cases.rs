@@ -167,6 +167,7 @@ cases! {
     set_aside_and_sent_all_the_same: "api", "\"Hash\": \"$2y$10$abc\" }\nerrata:\n" => "\"Hash\": \"$2y$10$abc\" }\n  half_done: { json: '{ \"success\": true, \"error\": true }', erratum: no_error }\nerrata:\n  no_error: { not: error, because: Nobody knows. }\n", [ReadsOtherwise];
     redirect: "things", "created: { json" => "created: { http: 302, json", [ReadsOtherwise];
     no_status: "things", "created: { json" => "created: { http: 99, json", [WrongValue];
+    status_that_no_form_names: "api", "ok: [ { success: true, error: null } ]" => "ok: [ { http: 201, success: true, error: null } ]", [ReadsOtherwise];
     listed_as_refused: "api", "http: 200, reads: ok" => "http: 200, reads: refused", [ReadsOtherwise];
     listed_as_refused_in_two_places: "things", "created: { json: '{ \"success\": true, \"message\": \"made\" }' }" => "created: { http: 404, json: '{ \"success\": true, \"message\": \"made\" }' }\n      again: { http: 400, json: '{ \"success\": true, \"message\": \"made\" }' }", [ReadsOtherwise];
     payload_without_a_type: "things", "'{ \"success\": true, \"message\": \"made\" }'" => "'{ \"success\": true, \"data\": {} }'", [UnknownSampleKey];

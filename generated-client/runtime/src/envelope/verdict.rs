@@ -40,10 +40,10 @@ pub(crate) fn judge(api: &ApiSpec, operation: &OperationSpec, evidence: &Evidenc
         None => return without_body(api, operation, http, status, is_list),
     };
     match (holds(envelope, members, http), is_success(http, status)) {
-        (Some(true), true) => with_rows(no_rows(envelope, members, http), is_list),
-        (Some(_), _) if is_redirect(http) => redirected(),
-        (Some(_), _) => Verdict::Refused,
-        (None, _) => by_status(http, status, "none of the keys that tell success or failure is there"),
+        (Ok(true), true) => with_rows(no_rows(envelope, members, http), is_list),
+        (Ok(_), _) if is_redirect(http) => redirected(),
+        (Ok(_), _) => Verdict::Refused,
+        (Err(why), _) => by_status(http, status, why),
     }
 }
 
@@ -58,24 +58,28 @@ fn marker_of(form: &Form) -> Option<&(KeyPath, Literal)> {
     form.iter().find(|(path, _)| !is_http(path)).or(form.first())
 }
 
-/// Whether the envelope says ok; `None` where it says nothing. A form needs its marker: that nothing is known to have failed
+/// Whether the envelope says ok; why not, where it says nothing. A form needs its marker: that nothing is known to have failed
 /// does not mean that anything was done.
-fn holds(envelope: &EnvelopeSpec, members: &Members<'_>, http: u16) -> Option<bool> {
+fn holds(envelope: &EnvelopeSpec, members: &Members<'_>, http: u16) -> Result<bool, &'static str> {
+    let is_2xx = (200..300).contains(&http);
     if envelope.ok.is_empty() {
-        return Some((200..300).contains(&http));
+        return Ok(is_2xx);
     }
     let state = |(path, literal): &(KeyPath, Literal)| agrees(members, http, path, *literal);
     let claims = || envelope.ok.iter().copied().flatten();
     let marker = |form: &Form| marker_of(form).and_then(state);
     let form_holds = |form: &Form| marker(form) == Some(true) && form.iter().filter_map(state).all(|agrees| agrees);
     // A form that holds does not outweigh a key of another form that says otherwise.
-    let objects = claims()
-        .filter(|claim| state(claim) == Some(false))
-        .any(|(path, _)| !claims().any(|claim| claim.0 == *path && state(claim) == Some(true)));
-    match objects {
-        true => Some(false),
-        false if envelope.ok.iter().all(|form| marker(form).is_none()) => None,
-        false => Some(envelope.ok.iter().any(form_holds)),
+    let agreed = |path| claims().any(|claim| claim.0 == path && state(claim) == Some(true));
+    let disagreeing = claims().filter(|claim| state(claim) == Some(false)).map(|(path, _)| *path);
+    match disagreeing.filter(|path| !agreed(*path)).max_by_key(|path| !is_http(path)) {
+        // A success that no form names may have been one all the same.
+        Some(path) if is_http(path) && is_2xx => Err("no form of success names its status"),
+        Some(_) => Ok(false),
+        None if envelope.ok.iter().all(|form| marker(form).is_none()) => {
+            Err("none of the keys that tell success or failure is there")
+        }
+        None => Ok(envelope.ok.iter().any(form_holds)),
     }
 }
 
@@ -140,7 +144,7 @@ fn without_body(
             ),
         };
     }
-    let says_ok = || holds(&api.envelope, &Members::default(), http) == Some(true);
+    let says_ok = || holds(&api.envelope, &Members::default(), http) == Ok(true);
     if is_success(http, status) && operation.answer.is_none() && says_ok() {
         return Verdict::Ok;
     }

@@ -44,7 +44,10 @@ async fn a_key_of_the_body_is_the_marker_even_where_the_status_comes_first() {
         (200, r#"{"done":true,"error":null}"#, "ok"),
         (200, r#"{"done":false}"#, "refused"),
         (200, r#"{"error":"no"}"#, "refused"),
-        (201, r#"{"done":true}"#, "refused"),
+        (201, r#"{"done":false}"#, "refused"),
+        // No form names it, and it may have been done all the same.
+        (201, r#"{"done":true}"#, "unreadable"),
+        (400, r#"{"done":true}"#, "refused"),
         // The status is always there, and shows nothing.
         (200, r#"{"error":null}"#, "unreadable"),
         (200, "{}", "unreadable"),
@@ -60,7 +63,7 @@ async fn a_form_of_the_status_alone_says_what_the_status_says() {
         (200, "[7]", ["ok", "ok"], ["ok", "ok"]),
         (200, "", ["unreadable", "ok"], ["unreadable", "ok"]),
         (200, "<p>done</p>", ["unreadable", "ok"], ["unreadable", "ok"]),
-        (201, "[7]", ["ok", "ok"], ["refused", "refused"]),
+        (201, "[7]", ["ok", "ok"], ["unreadable", "unreadable"]),
         (201, "", ["unreadable", "ok"], ["unreadable", "unreadable"]),
         (400, "{}", ["refused", "refused"], ["refused", "refused"]),
         (302, "{}", ["unreadable", "unreadable"], ["unreadable", "unreadable"]),

@@ -95,7 +95,7 @@ impl Evidence<'_> {
             Some(_) if is_redirect => Verdict { reads: None, by: By::Http },
             Some(_) => Verdict { reads: Some(Reads::Refused), by },
             None if listed.is_some() => Verdict { reads: Some(Reads::Refused), by },
-            None if is_redirect => Verdict { reads: None, by: By::Http },
+            None if is_redirect || self.is_unnamed_success() => Verdict { reads: None, by: By::Http },
             None => Verdict { reads: None, by: By::Envelope },
         }
     }
@@ -116,10 +116,16 @@ impl Evidence<'_> {
             return Some((200..300).contains(&self.http));
         }
         match self.objection() {
+            Some(_) if self.is_unnamed_success() => None,
             Some(_) => Some(false),
             None if forms.iter().all(|form| self.marker(form).is_none()) => None,
             None => Some(forms.iter().any(|form| self.form_holds(form))),
         }
+    }
+
+    /// Whether nothing speaks against it but a status of success that no form names: it may have been one all the same.
+    fn is_unnamed_success(&self) -> bool {
+        (200..300).contains(&self.http) && self.objection().is_some_and(|key| !is_printed(key))
     }
 
     /// Whether the marker of a form agrees; `None` where it is not there.
@@ -133,11 +139,12 @@ impl Evidence<'_> {
         self.marker(form) == Some(true) && present.all(|agrees| agrees)
     }
 
-    /// A key that is there and has a value that no form wants.
+    /// A key that is there and has a value that no form wants; the status only where nothing else is.
     fn objection(&self) -> Option<&str> {
         let disagreeing = self.claims().filter(|(key, wanted)| self.agrees(key, wanted) == Some(false));
-        let mut keys = disagreeing.map(|(key, _)| key);
-        keys.find(|key| !self.claims().any(|(other, wanted)| other == *key && self.agrees(other, wanted) == Some(true)))
+        let agrees =
+            |key: &str| self.claims().any(|(other, wanted)| other == key && self.agrees(other, wanted) == Some(true));
+        disagreeing.map(|(key, _)| key).filter(|key| !agrees(key)).max_by_key(|key| is_printed(key))
     }
 
     /// The key that decides between a success and a refusal where the transcriber says the other, and what it says.
@@ -208,14 +215,22 @@ fn reads_otherwise(verdict: &Verdict, reads: Reads, http: u16, printed: Printed<
             ("unreadable (no key of the success rule is in it)".to_owned(), "nothing in it says so".to_owned())
         }
         (None, _) => {
-            let elsewhere = format!("HTTP {http} sends the caller elsewhere");
-            (format!("unreadable ({elsewhere})"), elsewhere)
+            let status = match http {
+                200..300 => format!("no form of the rule names HTTP {http}"),
+                _ => format!("HTTP {http} sends the caller elsewhere"),
+            };
+            (format!("unreadable ({status})"), status)
         }
     };
     let (by, label, help) = match verdict.by {
         By::Envelope => {
             (api.key("envelope"), "by this rule", "mend `reads`, or the success rule with an erratum of the envelope")
         }
+        By::Http if (200..300).contains(&http) => (
+            printed.place.key("http"),
+            "by this status",
+            "mend `http`, or name this status in a form of the envelope's `ok`",
+        ),
         By::Http => (printed.place.key("http"), "by this status", "mend `reads` or `http`: only 200 to 299 succeed"),
         By::Listed(n) => (api.key("statuses").item(n), "by this status", "mend `reads` here or there"),
     };
