@@ -199,10 +199,15 @@ fn the_nearest_text_is_shown_with_its_line() {
 
 #[test]
 fn a_mark_of_several_words_is_a_cell() {
-    let (resource, page) =
-        (RESOURCE.replace("length: X", "length: sin límite"), PAGE.replace("| X |", "| sin límite |"));
-    let (found, _) = compare(API, &resource, &page);
-    assert!(found.is_empty(), "{found}");
+    let resource = RESOURCE.replace("length: X", "length: sin límite");
+    for printed in ["| sin límite |", "|sin  límite|", "| sin\n límite |", "| de 5, sin\u{a0}límite |"] {
+        let (found, _) = compare(API, &resource, &PAGE.replace("| X |", printed));
+        assert!(found.is_empty(), "{printed}: {found}");
+    }
+    for printed in ["| sinlímite |", "| sin | límite |", "| sin límites |"] {
+        let (found, _) = compare(API, &resource, &PAGE.replace("| X |", printed));
+        assert_eq!(places(&found), ["page-row-gone r.yaml:32:17"], "{printed}");
+    }
     let (found, _) = compare(API, &resource, &PAGE.replace("| X |", "| sin limite |"));
     assert_eq!(places(&found), ["page-row-gone r.yaml:32:17"]);
 }
