@@ -59,7 +59,16 @@ fn without_tests(package: &Path) -> Outcome<String> {
     Ok(manifest.to_string())
 }
 
+/// A copy of a folder: what an earlier run left of files that have gone is removed.
 fn copy(from: &Path, to: &Path) -> Outcome {
+    for there in fs::read_dir(to).into_iter().flatten() {
+        let there = there?;
+        match from.join(there.file_name()).exists() {
+            true => {}
+            false if there.file_type()?.is_dir() => fs::remove_dir_all(there.path())?,
+            false => fs::remove_file(there.path())?,
+        }
+    }
     for entry in fs::read_dir(from)? {
         let entry = entry?;
         let to = to.join(entry.file_name());
