@@ -66,6 +66,7 @@ pub fn generate(sources: &[Source], options: &Options) -> Result<Generated, Diag
     let lowerings: Vec<Lowering<'_>> = apis.iter().map(|api| Lowering::of(api, options)).collect();
     let parts = lowerings.iter().flat_map(|lowering| lowering.parts().map(move |part| (lowering, part)));
     let parts: Vec<(&Lowering<'_>, Part<'_>)> = parts.collect();
+    // Each thread parses for itself the code that it fills in, which has to be worth it.
     let files = parallel::map(&parts, 4, |(lowering, part)| emit::emit(lowering.file(part), options));
     let mut generated = Generated::default();
     for ((_, part), file) in parts.iter().zip(files) {

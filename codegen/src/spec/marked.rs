@@ -125,15 +125,9 @@ impl<'t> Builder<'t> {
 
     /// `Item #5` is `Item` and a comment. One that is meant has a space after its sign.
     fn cut_short(&mut self, style: Style, span: Span) {
-        let (before, rest) = self.text.split_at_checked(span.end - self.skipped).unwrap_or_default();
-        let rest = rest.lines().next().unwrap_or_default();
+        let rest = self.text.get(span.end - self.skipped..).and_then(|rest| rest.lines().next()).unwrap_or_default();
         let lost = rest.trim();
-        if style == Style::Plain
-            && !before.ends_with('\n')
-            && lost.starts_with('#')
-            && !lost.starts_with("# ")
-            && lost.len() > 1
-        {
+        if style == Style::Plain && lost.starts_with('#') && !lost.starts_with("# ") && lost.len() > 1 {
             let start = span.end + rest.len() - rest.trim_start().len();
             let message = format!("`{lost}` is a comment, and no part of the text before it");
             self.trouble(Code::CutShort, Span { start, end: start + lost.len() }, message);
