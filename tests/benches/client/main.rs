@@ -1,7 +1,11 @@
 //! What a call costs: the generated client with everything switched on, a hand-written client over `reqwest`, and a bare `hyper`
-//! connection, against one server on the loopback, keep-alive. CPU time of the caller's thread per call, the median of several
-//! rounds in which the three take turns, each in a process of its own, so that none works on a heap that another has left
-//! behind; and how often each allocates.
+//! connection, against one server each on the loopback, keep-alive: CPU time of the caller's thread per call, and how often it
+//! allocates.
+//!
+//! Each caller is a process of its own, so that none works on a heap that another has left behind. They take short turns, in
+//! changing order, and each turn is compared with that of the first caller right beside it: a machine that is now fast and now
+//! slow is so for all of them. What is printed is the median of all turns of several sets of processes, which differ in how
+//! their memory happens to lie.
 //!
 //! `cargo bench -p ficha-tests`
 
@@ -12,21 +16,25 @@ mod callers;
 mod server;
 
 use std::hint::black_box;
-use std::process::Command;
+use std::io::{BufRead, BufReader, Lines, Write};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
 use callers::{Caller, Ficha, Hyper, Reqwest, branch};
 use nix::time::{ClockId, clock_gettime};
 use server::{LIST, SMALL};
 
-/// How often the callers take turns.
-const ROUNDS: usize = 15;
+/// How many sets of processes there are, one after the other.
+const SETS: usize = 9;
+
+/// How often the callers of a set take turns.
+const TURNS: usize = 30;
 
 /// The callers, by their names in the table. The others are compared with the first one.
 const CALLERS: [&str; 3] = ["hand-written reqwest", "ficha-client", "bare hyper"];
 
-/// The answers: a name, a path, and how many calls are measured at a time.
-const ANSWERS: [(&str, &str, u32); 2] = [("small", SMALL, 4_000), ("1,000 branches", LIST, 100)];
+/// The answers: a name, a path, and how many calls a turn has.
+const ANSWERS: [(&str, &str, u32); 2] = [("small", SMALL, 400), ("1,000 branches", LIST, 20)];
 
 /// Set for a process that is one caller: which one, and for which answer.
 const ROLE: &str = "FICHA_BENCH_ROLE";
@@ -45,32 +53,63 @@ fn compare() {
     for (answer, (name, ..)) in ANSWERS.iter().enumerate() {
         let mut costs = CALLERS.map(|_| Vec::new());
         let mut allocations = CALLERS.map(|_| 0);
-        for _ in 0..ROUNDS {
-            for caller in 0..CALLERS.len() {
-                let (cost, allocated) = measured(caller, answer);
-                costs[caller].push(cost);
-                allocations[caller] = allocated;
+        for _ in 0..SETS {
+            let mut callers: Vec<_> = (0..CALLERS.len()).map(|caller| Process::start(caller, answer)).collect();
+            allocations = std::array::from_fn(|caller| callers[caller].allocations);
+            for turn in 0..TURNS {
+                for caller in (0..CALLERS.len()).map(|place| (turn + place) % CALLERS.len()) {
+                    costs[caller].push(callers[caller].turn());
+                }
             }
         }
-        let costs = costs.map(median);
-        let cells =
-            costs.iter().zip(allocations).map(|(cost, count)| format!("{cost:.1} ({:.2}), {count}", cost / costs[0]));
+        let ratios = costs.each_ref().map(|own| own.iter().zip(&costs[0]).map(|(own, first)| own / first).collect());
+        let cells = costs.map(median).into_iter().zip(ratios.map(median)).zip(allocations);
+        let cells = cells.map(|((cost, ratio), count)| format!("{cost:.1} ({ratio:.2}), {count}"));
         println!("| {name} | {} |", cells.collect::<Vec<_>>().join(" | "));
     }
     println!("\nvalidation of a body of {} fields: {:.0} ns", callers::FIELDS, validation() * 1_000.0);
 }
 
-/// What one caller's calls cost in a process of its own, in microseconds, and how often each allocates.
-fn measured(caller: usize, answer: usize) -> (f64, u64) {
-    let program = std::env::current_exe().expect("a program");
-    let output = Command::new(program).env(ROLE, format!("{caller} {answer}")).output().expect("a process");
-    let said = String::from_utf8(output.stdout).expect("a text");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let (cost, count) = said.trim().split_once(' ').expect("two numbers");
-    (cost.parse().expect("a cost"), count.parse().expect("a count"))
+/// A caller at work in a process of its own.
+struct Process {
+    child: Child,
+    asked: ChildStdin,
+    said: Lines<BufReader<ChildStdout>>,
+    /// How often a call allocates.
+    allocations: u64,
 }
 
-/// One caller: makes its calls and prints what they cost.
+impl Process {
+    fn start(caller: usize, answer: usize) -> Process {
+        let mut command = Command::new(std::env::current_exe().expect("a program"));
+        let command = command.env(ROLE, format!("{caller} {answer}")).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut child = command.spawn().expect("a process");
+        let asked = child.stdin.take().expect("somebody who listens");
+        let said = BufReader::new(child.stdout.take().expect("somebody who tells")).lines();
+        let mut process = Process { child, asked, said, allocations: 0 };
+        process.allocations = process.told().parse().expect("a count");
+        process
+    }
+
+    /// What a call cost in one turn, in microseconds.
+    fn turn(&mut self) -> f64 {
+        writeln!(self.asked).expect("somebody who listens");
+        self.told().parse().expect("a cost")
+    }
+
+    fn told(&mut self) -> String {
+        self.said.next().expect("a process at work").expect("a text")
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// One caller: tells how often a call allocates, and then, for each line it is given, what a call cost in a turn.
 fn be(role: &str) {
     let (caller, answer) = role.split_once(' ').expect("a role");
     let (_, path, calls) = ANSWERS[answer.parse::<usize>().expect("an answer")];
@@ -81,18 +120,20 @@ fn be(role: &str) {
         "bare hyper" => Box::new(runtime.block_on(Hyper::new(&address, path))),
         _ => Box::new(Reqwest::new(&address, path)),
     };
-    let costs = (0..3).map(|_| round(&runtime, &*caller, calls)).collect();
-    let allocations = allocation_counter::measure(|| runtime.block_on(caller.call())).count_total;
-    println!("{} {allocations}", median(costs));
+    turn(&runtime, &*caller, calls);
+    println!("{}", allocation_counter::measure(|| runtime.block_on(caller.call())).count_total);
+    for _ in std::io::stdin().lines() {
+        println!("{}", turn(&runtime, &*caller, calls));
+    }
 }
 
-fn median(mut costs: Vec<f64>) -> f64 {
-    costs.sort_by(f64::total_cmp);
-    costs[costs.len() / 2]
+fn median(mut all: Vec<f64>) -> f64 {
+    all.sort_by(f64::total_cmp);
+    all[all.len() / 2]
 }
 
-/// The cost of one call in microseconds, from so many.
-fn round(runtime: &tokio::runtime::Runtime, caller: &dyn Caller, calls: u32) -> f64 {
+/// What one call costs in microseconds, from so many.
+fn turn(runtime: &tokio::runtime::Runtime, caller: &dyn Caller, calls: u32) -> f64 {
     let began = cpu();
     runtime.block_on(async {
         for _ in 0..calls {
@@ -110,7 +151,7 @@ fn validation() -> f64 {
         (0..BODIES).for_each(|_| build());
         (cpu() - began).as_secs_f64() * 1e6 / f64::from(BODIES)
     };
-    let best = |build: &dyn Fn()| (0..ROUNDS).map(|_| cost(build)).fold(f64::INFINITY, f64::min);
+    let best = |build: &dyn Fn()| (0..TURNS).map(|_| cost(build)).fold(f64::INFINITY, f64::min);
     best(&|| drop(black_box(branch!().build()))) - best(&|| drop(black_box(branch!().build_unchecked())))
 }
 
