@@ -2,9 +2,10 @@
 //! connection, against one server each on the loopback, keep-alive: CPU time of the caller's thread per call, and how often it
 //! allocates.
 //!
-//! Each caller is a process of its own, so that none works on a heap that another has left behind. They take short turns, in
-//! changing order, and each turn is compared with that of the first caller right beside it: a machine that is now fast and now
-//! slow is so for all of them. What is printed is the median of all turns of several sets of processes, which differ in how
+//! Each caller is a process of its own, so that none works on a heap that another has left behind. All share one core with
+//! their servers: whether two of them do or not, which otherwise is the system's mood, makes more of a difference than all else.
+//! The callers take short turns, in changing order, and each turn is compared with that of the first caller right beside it: a
+//! machine that is now fast and now slow is so for all of them. What is printed is the median of all turns of several sets of processes, which differ in how
 //! their memory happens to lie.
 //!
 //! `cargo bench -p ficha-tests`
@@ -25,10 +26,10 @@ use nix::time::{ClockId, clock_gettime};
 use server::{LIST, SMALL};
 
 /// How many sets of processes there are, one after the other.
-const SETS: usize = 9;
+const SETS: usize = 30;
 
 /// How often the callers of a set take turns.
-const TURNS: usize = 30;
+const TURNS: usize = 9;
 
 /// The callers, by their names in the table. The others are compared with the first one.
 const CALLERS: [&str; 3] = ["hand-written reqwest", "ficha-client", "bare hyper"];
@@ -48,6 +49,7 @@ fn main() {
 
 /// Lets the callers take turns and prints the table.
 fn compare() {
+    stay_on_one_core();
     println!("CPU per call in µs, beside hand-written `reqwest`, and allocations per call\n");
     println!("| answer | {} |\n|---|---|---|---|", CALLERS.join(" | "));
     for (answer, (name, ..)) in ANSWERS.iter().enumerate() {
@@ -124,6 +126,17 @@ fn be(role: &str) {
     println!("{}", allocation_counter::measure(|| runtime.block_on(caller.call())).count_total);
     for _ in std::io::stdin().lines() {
         println!("{}", turn(&runtime, &*caller, calls));
+    }
+}
+
+/// Keeps this process where it is now, with all the processes and threads that it is going to have.
+fn stay_on_one_core() {
+    #[cfg(target_os = "linux")]
+    {
+        use nix::sched::{CpuSet, sched_getcpu, sched_setaffinity};
+        let mut here = CpuSet::new();
+        here.set(sched_getcpu().expect("a core")).expect("one of few");
+        sched_setaffinity(nix::unistd::Pid::from_raw(0), &here).expect("leave to stay");
     }
 }
 

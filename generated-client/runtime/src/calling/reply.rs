@@ -172,7 +172,8 @@ impl Reply {
     fn has_secrets(&self, members: &Members<'_>) -> bool {
         let (mask, payload) = (self.core.mask(), self.core.api().envelope.payload);
         let is_beside = |key: &str| payload.is_some_and(|path| path.first().is_none_or(|first| *first != key));
-        members.iter().any(|(key, value)| mask.has_key(key) || is_beside(key) && mask.may_have_key_in(value))
+        let is_secret = |key: &str, value| mask.has_key(key) || is_beside(key) && mask.may_have_key_in(value);
+        mask.has_keys() && members.iter().any(|(key, value)| is_secret(key, value))
     }
 
     /// Reads the payload into the value. Tells whether the value could be filled.

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
-use reqwest::Url;
 use reqwest::header::{CONTENT_TYPE, HeaderValue};
 
 use crate::client::core::Core;
@@ -24,7 +23,10 @@ use crate::values::write;
 
 /// What the values of a call make of its request. All else is the client's, and joins it when it is sent.
 pub(crate) struct Draft {
-    url: Url,
+    /// Below the base address, encoded.
+    path: Cow<'static, str>,
+    /// Encoded; empty where there is none.
+    query: String,
     body: Option<Vec<u8>>,
 }
 
@@ -43,8 +45,8 @@ impl Draft {
             violations.extend(body.map(violations_of).unwrap_or_default());
         }
         judge(core, operation, violations, unsafe_segments)?;
-        let url = address::below(core.base_url(), &address::path(operation.path, &segments), &query(operation, params));
-        Ok(Draft { url, body: body.map(write::to_json) })
+        let path = address::path(operation.path, &segments);
+        Ok(Draft { path, query: query(operation, params), body: body.map(write::to_json) })
     }
 
     /// A request that may take so long.
@@ -61,7 +63,7 @@ impl Draft {
         }
         HttpRequest {
             method: operation.method,
-            url: self.url.clone(),
+            url: address::below(core.base_url(), &self.path, &self.query),
             headers,
             body: self.body.clone(),
             timeout,
@@ -119,8 +121,11 @@ fn judge(
 }
 
 fn query(operation: &OperationSpec, params: &[&dyn Field]) -> String {
-    let mut query = String::new();
-    for (row, field) in operation.params.iter().zip(params).skip(operation.path_params) {
+    /// How much room a parameter takes, about, in bytes.
+    const USUAL: usize = 24;
+    let params = operation.params.iter().zip(params).skip(operation.path_params);
+    let mut query = String::with_capacity(params.len() * USUAL);
+    for (row, field) in params {
         let mut push = |view| {
             if let Some(value) = plain(view, row) {
                 address::push_query(&mut query, row.name, &value);

@@ -103,7 +103,9 @@ pub(crate) struct EnvelopeKeys {
 impl EnvelopeKeys {
     pub(crate) fn of(envelope: &EnvelopeSpec) -> EnvelopeKeys {
         let paths = envelope.payload.into_iter().chain(told(envelope)).chain(claimed(envelope));
-        let known = paths.filter_map(|path| path.first()).chain(envelope.secret).copied().collect();
+        let mut known: Vec<_> = paths.filter_map(|path| path.first()).chain(envelope.secret).copied().collect();
+        known.sort_unstable();
+        known.dedup();
         let payload = envelope.payload.and_then(|path| if let [key] = path { Some(*key) } else { None });
         let is_alone = |key: &&str| {
             let under_it = |path: &KeyPath| path.first() == Some(key);

@@ -52,10 +52,10 @@ pub(crate) fn is_told_by_status(envelope: &EnvelopeSpec) -> bool {
     envelope.ok.iter().copied().flatten().all(|(path, _)| is_http(path))
 }
 
-/// The key of a form that has to be there: the first one of a body, because a status is always there. Of a form that names
+/// Which key of a form has to be there: the first one of a body, because a status is always there. Of a form that names
 /// nothing but the status it is that.
-fn marker_of(form: &Form) -> Option<&(KeyPath, Literal)> {
-    form.iter().find(|(path, _)| !is_http(path)).or(form.first())
+fn marker_of(form: &Form) -> usize {
+    form.iter().position(|(path, _)| !is_http(path)).unwrap_or_default()
 }
 
 /// Whether the envelope says ok; why not, where it says nothing. A form needs its marker: that nothing is known to have failed
@@ -65,22 +65,27 @@ fn holds(envelope: &EnvelopeSpec, members: &Members<'_>, http: u16) -> Result<bo
     if envelope.ok.is_empty() {
         return Ok(is_2xx);
     }
-    let state = |(path, literal): &(KeyPath, Literal)| agrees(members, http, path, *literal);
     let claims = || envelope.ok.iter().copied().flatten();
-    let marker = |form: &Form| marker_of(form).and_then(state);
-    let form_holds = |form: &Form| marker(form) == Some(true) && form.iter().filter_map(state).all(|agrees| agrees);
+    let states: Vec<_> = claims().map(|(path, literal)| agrees(members, http, path, *literal)).collect();
+    let paths_that =
+        |wanted| claims().zip(&states).filter(move |(_, state)| **state == Some(wanted)).map(|(it, _)| it.0);
     // A form that holds does not outweigh a key of another form that says otherwise.
-    let agreed = |path| claims().any(|claim| claim.0 == path && state(claim) == Some(true));
-    let disagreeing = claims().filter(|claim| state(claim) == Some(false)).map(|(path, _)| *path);
-    match disagreeing.filter(|path| !agreed(*path)).max_by_key(|path| !is_http(path)) {
+    let disagreeing = paths_that(false).filter(|path| !paths_that(true).any(|agreeing| agreeing == *path));
+    match disagreeing.max_by_key(|path| !is_http(path)) {
         // A success that no form names may have been one all the same.
-        Some(path) if is_http(path) && is_2xx => Err("no form of success names its status"),
-        Some(_) => Ok(false),
-        None if envelope.ok.iter().all(|form| marker(form).is_none()) => {
-            Err("none of the keys that tell success or failure is there")
-        }
-        None => Ok(envelope.ok.iter().any(form_holds)),
+        Some(path) if is_http(path) && is_2xx => return Err("no form of success names its status"),
+        Some(_) => return Ok(false),
+        None => {}
     }
+    let (mut is_told, mut holds, mut rest) = (false, false, states.as_slice());
+    for form in envelope.ok {
+        let (own, others) = rest.split_at(form.len());
+        let marker = own.get(marker_of(form)).copied().flatten();
+        is_told |= marker.is_some();
+        holds |= marker == Some(true) && own.iter().flatten().all(|agrees| *agrees);
+        rest = others;
+    }
+    if is_told { Ok(holds) } else { Err("none of the keys that tell success or failure is there") }
 }
 
 /// Whether a form for "no rows" holds with all its keys.

@@ -50,6 +50,11 @@ impl Mask {
         Cow::Owned(Mask { words, keys: self.keys.clone(), all })
     }
 
+    /// Whether there are secret keys at all.
+    pub(crate) fn has_keys(&self) -> bool {
+        !self.keys.is_empty()
+    }
+
     pub(crate) fn has_key(&self, key: &str) -> bool {
         self.keys.contains(&key)
     }

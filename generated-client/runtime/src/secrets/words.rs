@@ -38,6 +38,10 @@ impl SecretWords {
     /// Where a text has a secret: in order, no place within or beside another.
     pub(crate) fn places(&self, text: &str) -> Vec<Range<usize>> {
         let mut places = Vec::new();
+        // No escape is shorter than what it means.
+        if text.len() < self.plain.shortest.min(self.base64.shortest) {
+            return places;
+        }
         each_reading(text, |reading| {
             self.plain.places(reading.text(), &mut |place| places.push(reading.printed(place)));
             let mut encoded = Vec::new();
@@ -116,11 +120,13 @@ struct Words {
     shorter: Vec<Option<usize>>,
     /// The first bytes of all words.
     first: [bool; 256],
+    /// How long a text must be to have one of them in it.
+    shortest: usize,
 }
 
 impl Default for Words {
     fn default() -> Words {
-        Words { sorted: Vec::new(), shorter: Vec::new(), first: [false; 256] }
+        Words { sorted: Vec::new(), shorter: Vec::new(), first: [false; 256], shortest: usize::MAX }
     }
 }
 
@@ -139,6 +145,7 @@ impl Words {
                 open.push(place);
             }
             it.first[usize::from(word.as_bytes()[0])] = true;
+            it.shortest = it.shortest.min(word.len().min(LOOKED_FOR));
         }
         it.sorted = sorted.into_iter().map(SecretString::from).collect();
         it
@@ -229,6 +236,8 @@ mod tests {
             (&["abcd", "abcdef", "abcz"][..], "abcdeabcdefabcyabczabcd", "*e*abcy*"),
             (&["abcd", "cdefgh"], "xabcdefgh", "x*"),
             (&["abcd"], "abcdabcd abc", "* abc"),
+            (&["abcdef", "abcde"], "abcde", "*"),
+            (&["a&b\n"], "a&#38;b\\n", "*"),
             (&["abc", ""], "abc", "abc"),
             (&[&long, "long"], &long[..300], "*"),
             (&[&long], &format!("x{}y", &long[..80]), "x*y"),

@@ -162,7 +162,7 @@ fn exchange(
     limit: usize,
 ) -> BoxFuture<Result<HttpAnswer, TransportError>> {
     Box::pin(async move {
-        let until = clock.silence_ends();
+        let until = clock.silence_ends(clock.began);
         let head = timeout_at(until, head).await.map_err(|_| TransportError::NoAnswer(clock.late(until)))?;
         let mut response = head.map_err(without_answer)?;
         let http = response.status().as_u16();
@@ -190,6 +190,7 @@ fn exchange(
 
 /// The time of one exchange, from now on.
 struct Clock {
+    began: Instant,
     end: Instant,
     total: Duration,
     silence: Duration,
@@ -197,12 +198,13 @@ struct Clock {
 
 impl Clock {
     fn new(total: Duration, silence: Duration) -> Clock {
-        Clock { end: after(Instant::now(), total), total, silence }
+        let began = Instant::now();
+        Clock { began, end: after(began, total), total, silence }
     }
 
-    /// Until when the vendor may be silent from now on: no longer than both limits allow.
-    fn silence_ends(&self) -> Instant {
-        after(Instant::now(), self.silence).min(self.end)
+    /// Until when the vendor may be silent that is so since then: no longer than both limits allow.
+    fn silence_ends(&self, since: Instant) -> Instant {
+        after(since, self.silence).min(self.end)
     }
 
     /// Waits for what may be there already; only if it is not, the clock is looked at.
@@ -210,7 +212,7 @@ impl Clock {
         if let Poll::Ready(done) = poll_fn(|context| Poll::Ready(waiting.as_mut().poll(context))).await {
             return Ok(done);
         }
-        let until = self.silence_ends();
+        let until = self.silence_ends(Instant::now());
         timeout_at(until, waiting).await.map_err(|_| self.late(until))
     }
 
