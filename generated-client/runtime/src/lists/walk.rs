@@ -130,9 +130,11 @@ impl Walking {
                 (next, Some(next))
             }
         };
+        // The total of a first page that is full may as well be its own count: the next page tells.
+        let may_be_its_own = self.passed == Some(0) && came == self.size;
         let is_last = match (total.map(|total| i64::try_from(total).unwrap_or(i64::MAX)), passed) {
             // A total that is less than what has come is none.
-            (Some(total), Some(passed)) if passed <= total => passed == total,
+            (Some(total), Some(passed)) if passed <= total => passed == total && !may_be_its_own,
             (Some(_), None) => came == 0,
             _ => came == 0 || came < self.size,
         };

@@ -16,6 +16,18 @@ async fn a_total_that_changes_is_the_one_that_counts() {
 }
 
 #[tokio::test]
+async fn a_total_that_is_the_count_of_its_own_page_ends_nothing() {
+    for (count, asked) in [(7, 4), (6, 4), (2, 2), (1, 1), (0, 1)] {
+        let own = move |from: i64, to: i64| rows(from.min(count)..to.min(count), Some(to.min(count) - from.min(count)));
+        let by_offset = Lister::new(move |_, size, offset| own(offset, offset + size));
+        assert_eq!(all(by_offset.client().stock().list().limit(2).rows()).await, numbers(0..count));
+        let by_pages = Lister::new(move |_, size, page| own((page - 1) * size, page * size));
+        assert_eq!(all(by_pages.client().articles().list().limit(2).rows()).await, numbers(0..count));
+        assert_eq!((by_offset.asked().len(), by_pages.asked().len()), (asked, asked), "{count}");
+    }
+}
+
+#[tokio::test]
 async fn a_row_that_shifts_to_the_next_page_comes_once() {
     // After the first page somebody adds a row at the beginning.
     let lister = Lister::new(|before, size, offset| {
@@ -73,7 +85,7 @@ async fn a_vendor_that_goes_in_circles_is_noticed_whatever_the_order_of_its_rows
 #[tokio::test]
 async fn a_total_that_cannot_be_leaves_no_row_out() {
     for total in
-        ["0", "1", "-5", "\"-5\"", "\"many\"", "null", "2.5", "1e400", "99999999999999999999999", "[7]", "\"\""]
+        ["0", "1", "2", "-5", "\"-5\"", "\"many\"", "null", "2.5", "1e400", "99999999999999999999999", "[7]", "\"\""]
     {
         let lister = Lister::new(move |_, size, offset| {
             let (http, body) = rows(offset.min(7)..(offset + size).min(7), None);
