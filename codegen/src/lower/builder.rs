@@ -33,7 +33,7 @@ pub(super) fn lower(scope: &Scope, ty: &Type, record: &Record) -> Vec<Item> {
     let builder_doc = format!(" Builds a [`{}`], its fields in any order, each once.", ty.ident);
 
     let items = memo! { File [
-        NAME = &name, BUILDER = builder, SETTERS = setters, START_DOC = start_doc.as_str(), BUILDER_DOC = builder_doc.as_str(),
+        NAME = &name, BUILDER = builder, BLANK = blank(required.len()), SETTERS = setters, START_DOC = start_doc.as_str(), BUILDER_DOC = builder_doc.as_str(),
         COMPLETE = complete(names(), &markers), COMPLETE_TOO = complete(names(), &markers),
     ]
         impl NAME {
@@ -46,7 +46,7 @@ pub(super) fn lower(scope: &Scope, ty: &Type, record: &Record) -> Vec<Item> {
         #[doc = BUILDER_DOC]
         #[derive(Debug, Clone)]
         #[must_use]
-        pub struct BUILDER<S = Blank> {
+        pub struct BUILDER<S = BLANK> {
             value: NAME,
             state: PhantomData<S>,
         }
@@ -112,6 +112,11 @@ pub(super) fn complete(names: impl Iterator<Item = Ident>, markers: &Ident) -> V
         }
     });
     given.collect()
+}
+
+/// The state of a builder in which none of so many required fields is set: `(Blank, Blank)`.
+pub(super) fn blank(required: usize) -> syn::Type {
+    spell::tuple(std::iter::repeat_n(spell::named(ident("Blank")), required.div_ceil(CHUNK)))
 }
 
 /// Where the n-th required field stands in the builder's state.

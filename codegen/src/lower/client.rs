@@ -85,6 +85,7 @@ fn client_builder(api: &Api) -> TokenStream {
     let marker = ident(&api.ident);
     let names: Vec<_> = api.credentials.iter().map(|credential| ident(&credential.ident)).collect();
     let markers = ident("credential_fields");
+    let blank = builder::blank(names.len());
     let given = builder::complete(names.iter().cloned(), &markers);
     let complete = (!given.is_empty()).then(|| quote!(where S: #(#given)+*));
     let setters = api.credentials.iter().enumerate().map(|(n, credential)| credential_setter(api, n, credential));
@@ -94,7 +95,7 @@ fn client_builder(api: &Api) -> TokenStream {
         #docs
         #[derive(Debug)]
         #[must_use]
-        pub struct ClientBuilder<S = Blank> {
+        pub struct ClientBuilder<S = #blank> {
             settings: Settings<#marker>,
             state: PhantomData<S>,
         }

@@ -6,7 +6,7 @@ use syn::token::{Brace, Paren, SelfValue};
 use syn::{
     AngleBracketedGenericArguments, Arm, Expr, ExprCall, ExprField, ExprLit, ExprMethodCall, ExprPath, ExprReference,
     GenericArgument, Item, ItemMacro, ItemMod, Lit, Macro, MacroDelimiter, Member, Pat, Path, PathArguments,
-    PathSegment, Type, TypePath,
+    PathSegment, Type, TypePath, TypeTuple,
 };
 
 use super::ident;
@@ -26,6 +26,11 @@ pub(super) fn generic(name: &str, arguments: impl IntoIterator<Item = Type>) -> 
     };
     let segment = PathSegment { ident: ident(name), arguments: PathArguments::AngleBracketed(arguments) };
     Type::Path(TypePath { attrs: Vec::new(), qself: None, path: segment.into() })
+}
+
+/// `(Blank, Blank)`.
+pub(super) fn tuple(types: impl IntoIterator<Item = Type>) -> Type {
+    Type::Tuple(TypeTuple { attrs: Vec::new(), paren_token: Default::default(), elems: types.into_iter().collect() })
 }
 
 /// `id_tercero` as a value.

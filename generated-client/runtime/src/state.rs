@@ -1,5 +1,5 @@
-//! The state of a builder as a type: one marker per required field, eight chunks of eight. A missing field is a compile
-//! error that names it, a field that is set twice as well; the order of the calls is free.
+//! The state of a builder as a type: one marker per required field, in chunks of eight, as many as it takes. A missing field is
+//! a compile error that names it, a field that is set twice as well; the order of the calls is free.
 
 /// A required field that is not set yet.
 #[derive(Debug, Clone, Copy)]
@@ -9,10 +9,8 @@ pub enum No {}
 #[derive(Debug, Clone, Copy)]
 pub enum Yes {}
 
-type Chunk = (No, No, No, No, No, No, No, No);
-
-/// The state in which nothing is set.
-pub type Blank = (Chunk, Chunk, Chunk, Chunk, Chunk, Chunk, Chunk, Chunk);
+/// A chunk of a state in which nothing is set.
+pub type Blank = (No, No, No, No, No, No, No, No);
 
 /// The field at this place can be set; `Then` is the state after that. Holds for every state: that a field is not set twice is
 /// [`Unset`]'s part, so that the compiler can tell it in words.
@@ -86,16 +84,6 @@ macro_rules! place {
 
         #[diagnostic::do_not_recommend]
         impl<Name, $($before,)* $($after,)*> GivenIn<$place, Name> for ($($before,)* Yes, $($after,)*) {}
-
-        impl<Here, $($before,)* $($after,)*> At<$place> for ($($before,)* Here, $($after,)*) {
-            type Chunk = Here;
-        }
-
-        impl<const PLACE: usize, Here: SettableIn<PLACE>, $($before,)* $($after,)*> Settable<$place, PLACE>
-            for ($($before,)* Here, $($after,)*)
-        {
-            type Then = ($($before,)* Here::Then, $($after,)*);
-        }
     };
 }
 
@@ -107,3 +95,30 @@ place!(4: [A B C D] [F G H]);
 place!(5: [A B C D E] [G H]);
 place!(6: [A B C D E F] [H]);
 place!(7: [A B C D E F G] []);
+
+/// The chunks of a state, from the first one that is named on.
+macro_rules! chunks {
+    ([$($before:ident)*]) => {};
+    ([$($before:ident)*] $chunk:literal $here:ident $($others:literal $after:ident)*) => {
+        impl<$($before,)* $here, $($after,)*> At<$chunk> for ($($before,)* $here, $($after,)*) {
+            type Chunk = $here;
+        }
+
+        impl<const PLACE: usize, $($before,)* $here: SettableIn<PLACE>, $($after,)*> Settable<$chunk, PLACE>
+            for ($($before,)* $here, $($after,)*)
+        {
+            type Then = ($($before,)* $here::Then, $($after,)*);
+        }
+
+        chunks!([$($before)* $here] $($others $after)*);
+    };
+}
+
+chunks!([] 0 A);
+chunks!([] 0 A 1 B);
+chunks!([] 0 A 1 B 2 C);
+chunks!([] 0 A 1 B 2 C 3 D);
+chunks!([] 0 A 1 B 2 C 3 D 4 E);
+chunks!([] 0 A 1 B 2 C 3 D 4 E 5 F);
+chunks!([] 0 A 1 B 2 C 3 D 4 E 5 F 6 G);
+chunks!([] 0 A 1 B 2 C 3 D 4 E 5 F 6 G 7 H);

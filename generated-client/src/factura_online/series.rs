@@ -426,7 +426,7 @@ impl NewSerie {
 /// Builds a [`NewSerie`], its fields in any order, each once.
 #[derive(Debug, Clone)]
 #[must_use]
-pub struct NewSerieBuilder<S = Blank> {
+pub struct NewSerieBuilder<S = (Blank,)> {
     value: NewSerie,
     state: PhantomData<S>,
 }

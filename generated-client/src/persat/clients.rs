@@ -460,7 +460,7 @@ impl CustomField {
 /// Builds a [`CustomField`], its fields in any order, each once.
 #[derive(Debug, Clone)]
 #[must_use]
-pub struct CustomFieldBuilder<S = Blank> {
+pub struct CustomFieldBuilder<S = ()> {
     value: CustomField,
     state: PhantomData<S>,
 }
@@ -643,7 +643,7 @@ impl NewCustomer {
 /// Builds a [`NewCustomer`], its fields in any order, each once.
 #[derive(Debug, Clone)]
 #[must_use]
-pub struct NewCustomerBuilder<S = Blank> {
+pub struct NewCustomerBuilder<S = (Blank,)> {
     value: NewCustomer,
     state: PhantomData<S>,
 }
@@ -928,7 +928,7 @@ impl CustomerChanges {
 /// Builds a [`CustomerChanges`], its fields in any order, each once.
 #[derive(Debug, Clone)]
 #[must_use]
-pub struct CustomerChangesBuilder<S = Blank> {
+pub struct CustomerChangesBuilder<S = ()> {
     value: CustomerChanges,
     state: PhantomData<S>,
 }

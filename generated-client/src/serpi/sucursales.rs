@@ -615,7 +615,7 @@ impl NewSucursal {
 /// Builds a [`NewSucursal`], its fields in any order, each once.
 #[derive(Debug, Clone)]
 #[must_use]
-pub struct NewSucursalBuilder<S = Blank> {
+pub struct NewSucursalBuilder<S = (Blank, Blank)> {
     value: NewSucursal,
     state: PhantomData<S>,
 }
@@ -1165,7 +1165,7 @@ impl ChangedSucursal {
 /// Builds a [`ChangedSucursal`], its fields in any order, each once.
 #[derive(Debug, Clone)]
 #[must_use]
-pub struct ChangedSucursalBuilder<S = Blank> {
+pub struct ChangedSucursalBuilder<S = (Blank, Blank)> {
     value: ChangedSucursal,
     state: PhantomData<S>,
 }

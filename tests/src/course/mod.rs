@@ -130,7 +130,7 @@ impl Client {
 /// Builds a [`Client`]. [`build`](Self::build) compiles once every credential is set.
 #[derive(Debug)]
 #[must_use]
-pub struct ClientBuilder<S = Blank> {
+pub struct ClientBuilder<S = (Blank,)> {
     settings: Settings<Course>,
     state: PhantomData<S>,
 }

@@ -503,7 +503,7 @@ impl Thing {
 /// Builds a [`Thing`], its fields in any order, each once.
 #[derive(Debug, Clone)]
 #[must_use]
-pub struct ThingBuilder<S = Blank> {
+pub struct ThingBuilder<S = (Blank,)> {
     value: Thing,
     state: PhantomData<S>,
 }
@@ -790,7 +790,7 @@ impl NewThing {
 /// Builds a [`NewThing`], its fields in any order, each once.
 #[derive(Debug, Clone)]
 #[must_use]
-pub struct NewThingBuilder<S = Blank> {
+pub struct NewThingBuilder<S = (Blank,)> {
     value: NewThing,
     state: PhantomData<S>,
 }
@@ -1010,7 +1010,7 @@ impl Maker {
 /// Builds a [`Maker`], its fields in any order, each once.
 #[derive(Debug, Clone)]
 #[must_use]
-pub struct MakerBuilder<S = Blank> {
+pub struct MakerBuilder<S = (Blank,)> {
     value: Maker,
     state: PhantomData<S>,
 }
@@ -1120,7 +1120,7 @@ impl Extra {
 /// Builds a [`Extra`], its fields in any order, each once.
 #[derive(Debug, Clone)]
 #[must_use]
-pub struct ExtraBuilder<S = Blank> {
+pub struct ExtraBuilder<S = ()> {
     value: Extra,
     state: PhantomData<S>,
 }
@@ -1209,7 +1209,7 @@ impl Push {
 /// Builds a [`Push`], its fields in any order, each once.
 #[derive(Debug, Clone)]
 #[must_use]
-pub struct PushBuilder<S = Blank> {
+pub struct PushBuilder<S = (Blank,)> {
     value: Push,
     state: PhantomData<S>,
 }

@@ -107,7 +107,7 @@ impl Client {
 /// Builds a [`Client`].
 #[derive(Debug, Clone)]
 #[must_use]
-pub struct ClientBuilder<S = Blank> {
+pub struct ClientBuilder<S = (Blank,)> {
     settings: Settings<Shop>,
     state: PhantomData<S>,
 }

@@ -71,7 +71,7 @@ serde_by_table!(NewArticle);
 /// Builds a [`NewArticle`].
 #[derive(Debug, Clone)]
 #[must_use]
-pub struct NewArticleBuilder<S = Blank> {
+pub struct NewArticleBuilder<S = (Blank,)> {
     value: NewArticle,
     state: PhantomData<S>,
 }
