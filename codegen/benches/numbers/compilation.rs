@@ -12,7 +12,13 @@ use crate::table::{Table, number};
 use crate::{Outcome, packages, scratch};
 
 const OPERATIONS: usize = 100;
-const RUNS: usize = 3;
+const ROUNDS: usize = 3;
+
+/// Each with what cargo is told.
+const PROFILES: [(&str, &[&str]); 2] = [("debug", &[]), ("release", &["--release"])];
+
+/// Ours and theirs that are compared.
+const COMPARED: [(&str, &str); 2] = [(OURS[0].name, THEIRS[0].name), (OURS[4].name, THEIRS[1].name)];
 
 /// One thing that is compiled: what it is called, what cargo is told to build, and the file that is touched before.
 struct Subject {
@@ -50,19 +56,59 @@ const THEIRS: [Subject; 2] = [
     },
 ];
 
-/// Measures and prints.
+/// Measures and prints. All are compiled in turn, round after round, and compared within each: a machine that is now fast and
+/// now slow is so for all of them.
 pub(crate) fn ask() -> Outcome {
-    let heads = ["debug: wall", "CPU", "release: wall", "CPU"];
-    let title = format!("Compilation in seconds, after touching it (medians of {RUNS}, CARGO_INCREMENTAL=0)");
-    let mut table = Table::new(&title, heads);
     let ours = packages::write(OPERATIONS)?;
-    OURS.iter().try_for_each(|subject| measure(subject, &ours, &mut table))?;
+    let mut subjects: Vec<(&Subject, PathBuf)> = OURS.iter().map(|subject| (subject, ours.clone())).collect();
     if let Some(peer) = Peer::build() {
         let theirs = their_workspace(&peer)?;
-        THEIRS.iter().try_for_each(|subject| measure(subject, &theirs, &mut table))?;
+        subjects.extend(THEIRS.iter().map(|subject| (subject, theirs.clone())));
+    }
+    let medians = Figures::median_of(ROUNDS, || round(&subjects))?;
+
+    let heads = ["debug: wall", "CPU", "release: wall", "CPU"];
+    let title = format!("Compilation in seconds, after touching it (medians of {ROUNDS}, CARGO_INCREMENTAL=0)");
+    let mut table = Table::new(&title, heads);
+    let mut row = |name: &str, digits| {
+        let measured = PROFILES.iter().flat_map(|(profile, _)| ["wall", "cpu"].map(|what| cell(name, profile, what)));
+        table.row(name, measured.map(|cell| number(medians.get(&cell), digits)));
+    };
+    subjects.iter().for_each(|(subject, _)| row(subject.name, 2));
+    if subjects.len() > OURS.len() {
+        COMPARED.iter().for_each(|(ours, theirs)| row(&ratio(ours, theirs), 3));
     }
     table.print();
     Ok(())
+}
+
+fn cell(name: &str, profile: &str, what: &str) -> String {
+    format!("{name} {profile} {what}")
+}
+
+fn ratio(ours: &str, theirs: &str) -> String {
+    format!("{ours} / {theirs}")
+}
+
+/// Compiles each once in each way.
+fn round(subjects: &[(&Subject, PathBuf)]) -> Outcome<Figures> {
+    let mut figures = Figures::default();
+    for (subject, workspace) in subjects {
+        eprintln!("compiling {}", subject.name);
+        for (profile, arguments) in PROFILES {
+            let Spent { wall, cpu } = compile(subject, workspace, arguments)?;
+            figures.set(&cell(subject.name, profile, "wall"), wall);
+            figures.set(&cell(subject.name, profile, "cpu"), cpu);
+        }
+    }
+    for ((ours, theirs), (profile, _)) in COMPARED.iter().flat_map(|pair| PROFILES.map(|profile| (pair, profile))) {
+        for what in ["wall", "cpu"] {
+            let of = |name| figures.get(&cell(name, profile, what));
+            let compared = of(ours) / of(theirs);
+            figures.set(&cell(&ratio(ours, theirs), profile, what), compared);
+        }
+    }
+    Ok(figures)
 }
 
 /// The manifest of the workspace that the other generator made.
@@ -72,17 +118,8 @@ pub(crate) fn their_workspace(peer: &Peer) -> Outcome<PathBuf> {
     Ok(folder.join("Cargo.toml"))
 }
 
-fn measure(subject: &Subject, workspace: &Path, table: &mut Table) -> Outcome {
-    eprintln!("compiling {}", subject.name);
-    let debug = compile(subject, workspace, &[])?;
-    let release = compile(subject, workspace, &["--release"])?;
-    let cells = [&debug, &release].into_iter().flat_map(|figures| ["wall", "cpu"].map(|name| figures.get(name)));
-    table.row(subject.name, cells.map(|seconds| number(seconds, 2)));
-    Ok(())
-}
-
 /// What it takes to compile it and nothing that it depends on.
-fn compile(subject: &Subject, workspace: &Path, profile: &[&str]) -> Outcome<Figures> {
+fn compile(subject: &Subject, workspace: &Path, profile: &[&str]) -> Outcome<Spent> {
     let build = || {
         let mut cargo = scratch::cargo("build", workspace);
         time_command(
@@ -90,12 +127,6 @@ fn compile(subject: &Subject, workspace: &Path, profile: &[&str]) -> Outcome<Fig
         )
     };
     build()?;
-    Figures::median_of(RUNS, || {
-        File::options().write(true).open(workspace.with_file_name(subject.touched))?.set_modified(SystemTime::now())?;
-        let (_, Spent { wall, cpu }) = build()?;
-        let mut figures = Figures::default();
-        figures.set("wall", wall);
-        figures.set("cpu", cpu);
-        Ok(figures)
-    })
+    File::options().write(true).open(workspace.with_file_name(subject.touched))?.set_modified(SystemTime::now())?;
+    build().map(|(_, spent)| spent)
 }
