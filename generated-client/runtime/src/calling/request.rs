@@ -1,6 +1,7 @@
 //! From an operation's values to the request that carries them. Whether they keep the page's rules is checked on the way.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 use std::time::Duration;
 
 use reqwest::header::{CONTENT_TYPE, HeaderValue};
@@ -23,10 +24,8 @@ use crate::values::write;
 
 /// What the values of a call make of its request. All else is the client's, and joins it when it is sent.
 pub(crate) struct Draft {
-    /// Below the base address, encoded.
-    path: Cow<'static, str>,
-    /// Encoded; empty where there is none.
-    query: String,
+    /// With the query, both encoded.
+    path: String,
     body: Option<Vec<u8>>,
 }
 
@@ -45,8 +44,9 @@ impl Draft {
             violations.extend(body.map(violations_of).unwrap_or_default());
         }
         judge(core, operation, violations, unsafe_segments)?;
-        let path = address::path(operation.path, &segments);
-        Ok(Draft { path, query: query(operation, params), body: body.map(write::to_json) })
+        let mut path = address::path(core.base_url().path(), operation.path, &segments);
+        push_query(&mut path, operation, params);
+        Ok(Draft { path, body: body.map(write::to_json) })
     }
 
     /// A request that may take so long.
@@ -63,7 +63,7 @@ impl Draft {
         }
         HttpRequest {
             method: operation.method,
-            url: address::below(core.base_url(), &self.path, &self.query),
+            url: address::at(core.base_url(), &self.path),
             headers,
             body: self.body.clone(),
             timeout,
@@ -120,16 +120,15 @@ fn judge(
     Ok(())
 }
 
-fn query(operation: &OperationSpec, params: &[&dyn Field]) -> String {
-    /// How much room a parameter takes, about, in bytes.
-    const USUAL: usize = 24;
-    let params = operation.params.iter().zip(params).skip(operation.path_params);
-    let mut query = String::with_capacity(params.len() * USUAL);
-    for (row, field) in params {
-        let mut push = |view| {
-            if let Some(value) = plain(view, row) {
-                address::push_query(&mut query, row.name, &value);
+fn push_query(path: &mut String, operation: &OperationSpec, params: &[&dyn Field]) {
+    for (row, field) in operation.params.iter().zip(params).skip(operation.path_params) {
+        let mut push = |view| match view {
+            // Digits mean nothing in an address.
+            View::Int(number) => {
+                address::push_name(path, row.name);
+                let _ = write!(path, "{number}");
             }
+            _ => plain(view, row).into_iter().for_each(|value| address::push_query(path, row.name, &value)),
         };
         match field.view() {
             View::List(items) => {
@@ -138,7 +137,6 @@ fn query(operation: &OperationSpec, params: &[&dyn Field]) -> String {
             view => push(view),
         }
     }
-    query
 }
 
 /// A value as it stands in an address; `None` where there is none.

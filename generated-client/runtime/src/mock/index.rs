@@ -74,11 +74,10 @@ fn setting(name: &str, value: &str) -> String {
 fn curl(shared: &Shared, mount: &Mount, served: &Served) -> String {
     let key = locked(&mount.state).rows(served.resource()).next().map_or("1".to_owned(), |row| row.key.clone());
     let segments = vec![address::percent_encoded(&key).to_string(); served.spec.path_params];
-    let mut address = format!("{}{}{}", shared.base_url, mount.prefix, address::path(served.spec.path, &segments));
+    let mut address = address::path(&format!("{}{}", shared.base_url, mount.prefix), served.spec.path, &segments);
     if let Some(paging) = served.spec.paging
         && let Some(size) = served.spec.params.get(paging.size)
     {
-        address.push('?');
         address::push_query(&mut address, size.name, "2");
     }
     let api = mount.vendor.api;

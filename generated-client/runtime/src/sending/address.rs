@@ -1,7 +1,5 @@
 //! Addresses: the base that calls start from, and paths and queries that no value of a caller can bend out of shape.
 
-use std::borrow::Cow;
-
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 use reqwest::Url;
 
@@ -25,41 +23,42 @@ pub(crate) fn path_segment(value: &str) -> Option<String> {
     Some(percent_encoded(value).to_string())
 }
 
-/// The path of a call: the template's braces filled with segments, in order.
-pub(crate) fn path<'t>(template: &'t str, segments: &[String]) -> Cow<'t, str> {
-    if segments.is_empty() {
-        return Cow::Borrowed(template);
-    }
-    let mut path = String::with_capacity(template.len() + 16);
+/// The path of a call, below another path or address: the template's braces filled with segments, in order. A query may be
+/// appended.
+pub(crate) fn path(before: &str, template: &str, segments: &[String]) -> String {
+    let before = before.trim_end_matches('/');
+    let mut path = String::with_capacity(before.len() + template.len() + 64);
+    path.push_str(before);
     let mut segments = segments.iter();
     let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        path.push_str(before);
+    while let Some((plain, after)) = rest.split_once('{') {
+        path.push_str(plain);
         path.push_str(segments.next().map_or("", String::as_str));
         rest = after.split_once('}').map_or("", |(_, rest)| rest);
     }
     path.push_str(rest);
-    Cow::Owned(path)
+    path
 }
 
-/// Appends one parameter to a query, or to an address that ends with a question mark.
-pub(crate) fn push_query(query: &mut String, name: &str, value: &str) {
-    if !query.is_empty() && !query.ends_with('?') {
-        query.push('&');
-    }
-    query.extend(percent_encoded(name));
-    query.push('=');
-    query.extend(percent_encoded(value));
+/// Appends one parameter to a path, or to an address.
+pub(crate) fn push_query(path: &mut String, name: &str, value: &str) {
+    push_name(path, name);
+    path.extend(percent_encoded(value));
 }
 
-/// The address of a call: a path below the base, and a query, both encoded already.
-pub(crate) fn below(base: &Url, path: &str, query: &str) -> Url {
+/// Appends the name of a parameter; its value comes next, encoded.
+pub(crate) fn push_name(path: &mut String, name: &str) {
+    path.push(if path.contains('?') { '&' } else { '?' });
+    path.extend(percent_encoded(name));
+    path.push('=');
+}
+
+/// The address of a call: the base's, but for its path, and with the query that is appended to that. Both encoded already.
+pub(crate) fn at(base: &Url, path: &str) -> Url {
+    let (path, query) = path.split_once('?').map_or((path, None), |(path, query)| (path, Some(query)));
     let mut url = base.clone();
-    match base.path().trim_end_matches('/') {
-        "" => url.set_path(path),
-        before => url.set_path(&[before, path].concat()),
-    }
-    url.set_query((!query.is_empty()).then_some(query));
+    url.set_path(path);
+    url.set_query(query);
     url
 }
 
@@ -105,7 +104,7 @@ fn is_loopback(url: &Url) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{base, below, path, path_segment, push_query};
+    use super::{at, base, path, path_segment, push_query};
 
     #[test]
     fn a_value_stays_one_segment_or_is_refused() {
@@ -135,16 +134,20 @@ mod tests {
     #[test]
     fn a_template_is_filled_in_order() {
         let segments = ["1".to_owned(), "{x}".to_owned()];
-        assert_eq!(path("/a/{b}/c/{d}/e", &segments), "/a/1/c/{x}/e");
-        assert_eq!(path("/a", &[]), "/a");
+        for (before, expected) in
+            [("", ""), ("/", ""), ("/v1//", "/v1"), ("https://a.example/v1", "https://a.example/v1")]
+        {
+            assert_eq!(path(before, "/a/{b}/c/{d}/e", &segments), format!("{expected}/a/1/c/{{x}}/e"));
+            assert_eq!(path(before, "/a", &[]), format!("{expected}/a"));
+        }
     }
 
     #[test]
     fn a_query_is_appended() {
-        let mut query = String::new();
-        push_query(&mut query, "límite", "1&x=2");
-        push_query(&mut query, "b", "");
-        assert_eq!(query, "l%C3%ADmite=1%26x%3D2&b=");
+        let mut path = "/a".to_owned();
+        push_query(&mut path, "lí?mite", "1&x=2");
+        push_query(&mut path, "b", "");
+        assert_eq!(path, "/a?l%C3%AD%3Fmite=1%26x%3D2&b=");
     }
 
     #[test]
@@ -160,8 +163,10 @@ mod tests {
             ("https://a.example:443\\v1", "https://a.example/v1/x/%252e?q=1%26"),
         ] {
             let base = base(from, false).expect("a base");
-            assert_eq!(below(&base, "/x/%252e", "q=1%26").as_str(), expected, "{from}");
-            assert_eq!(below(&base, "/x", "").query(), None);
+            let mut path = path(base.path(), "/x/{y}", &["%252e".to_owned()]);
+            assert_eq!(at(&base, &path).query(), None);
+            push_query(&mut path, "q", "1&");
+            assert_eq!(at(&base, &path).as_str(), expected, "{from}");
         }
     }
 
