@@ -33,7 +33,8 @@ pub(super) fn lower(scope: &Scope, ty: &Type, record: &Record) -> Vec<Item> {
     let builder_doc = format!(" Builds a [`{}`], its fields in any order, each once.", ty.ident);
 
     let items = memo! { File [
-        NAME = &name, BUILDER = builder, BLANK = blank(required.len()), SETTERS = setters, START_DOC = start_doc.as_str(), BUILDER_DOC = builder_doc.as_str(),
+        NAME = &name, BUILDER = builder, BLANK = blank(required.len()), SETTERS = setters,
+        START_DOC = start_doc.as_str(), BUILDER_DOC = builder_doc.as_str(),
         COMPLETE = complete(names(), &markers), COMPLETE_TOO = complete(names(), &markers),
     ]
         impl NAME {

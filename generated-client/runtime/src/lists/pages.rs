@@ -25,8 +25,9 @@ use crate::sending::transport::BoxFuture;
 ///
 /// It ends with a page that says so: by the total that the vendor tells, where it does; else by having fewer rows than were
 /// asked for, or none. After a full first page whose total is no more than its rows the next one is asked for all the same:
-/// some vendors call the rows of a page their total. A page with more rows than asked for is taken as it is. Where pages have numbers and the first one asked
-/// for is not number 1, nobody knows how many rows lie before it: beside a total, it then ends with a page that has none.
+/// some vendors call the rows of a page their total. A page with more rows than asked for is taken as it is. Where pages have
+/// numbers and the first one asked for is not number 1, nobody knows how many rows lie before it: beside a total, it then ends
+/// with a page that has none.
 ///
 /// An error ends it too; after [`resume`](Pages::resume) it goes on with the page that failed. A page with the very rows of
 /// a page before, and one without rows whose own total says that there are more, are [`Unreadable`]: a loop without end and a
