@@ -27,7 +27,7 @@ macro_rules! memo {
 }
 pub(super) use memo;
 
-/// Tokens of ours as code.
+/// Tokens of ours as code. What a spec says is among them as a name or a literal only, so that no spec can make this fail.
 pub(super) fn parsed<T: Parse>(tokens: TokenStream) -> T {
     match syn::parse2(tokens) {
         Ok(code) => code,

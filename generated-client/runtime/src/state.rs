@@ -122,3 +122,45 @@ chunks!([] 0 A 1 B 2 C 3 D 4 E);
 chunks!([] 0 A 1 B 2 C 3 D 4 E 5 F);
 chunks!([] 0 A 1 B 2 C 3 D 4 E 5 F 6 G);
 chunks!([] 0 A 1 B 2 C 3 D 4 E 5 F 6 G 7 H);
+
+#[cfg(test)]
+mod tests {
+    use std::any::TypeId;
+
+    use super::{Blank, Given, No, Settable, Unset, Yes};
+
+    enum Name {}
+
+    /// Compiles where the field can be set, and is set then.
+    fn sets<S, const CHUNK: usize, const PLACE: usize>()
+    where
+        S: Unset<CHUNK, PLACE>,
+        <S as Settable<CHUNK, PLACE>>::Then: Given<CHUNK, PLACE, Name>,
+    {
+    }
+
+    #[test]
+    fn a_field_of_any_chunk_can_be_set_however_many_there_are() {
+        macro_rules! has_chunks {
+            ($state:ty: $($chunk:literal)*) => {$(
+                sets::<$state, $chunk, 0>();
+                sets::<$state, $chunk, 7>();
+            )*};
+        }
+        has_chunks!((Blank,): 0);
+        has_chunks!((Blank, Blank): 0 1);
+        has_chunks!((Blank, Blank, Blank): 0 1 2);
+        has_chunks!((Blank, Blank, Blank, Blank): 0 1 2 3);
+        has_chunks!((Blank, Blank, Blank, Blank, Blank): 0 1 2 3 4);
+        has_chunks!((Blank, Blank, Blank, Blank, Blank, Blank): 0 1 2 3 4 5);
+        has_chunks!((Blank, Blank, Blank, Blank, Blank, Blank, Blank): 0 1 2 3 4 5 6);
+        has_chunks!((Blank, Blank, Blank, Blank, Blank, Blank, Blank, Blank): 0 1 2 3 4 5 6 7);
+    }
+
+    #[test]
+    fn all_other_fields_stay_as_they_were() {
+        type Set = <(Blank, Blank, Blank) as Settable<1, 2>>::Then;
+        type Expected = (Blank, (No, No, Yes, No, No, No, No, No), Blank);
+        assert_eq!(TypeId::of::<Set>(), TypeId::of::<Expected>());
+    }
+}

@@ -5,8 +5,8 @@
 //! Each caller is a process of its own, so that none works on a heap that another has left behind. All share one core with
 //! their servers: whether two of them do or not, which otherwise is the system's mood, makes more of a difference than all else.
 //! The callers take short turns, in changing order, and each turn is compared with that of the first caller right beside it: a
-//! machine that is now fast and now slow is so for all of them. What is printed is the median of all turns of several sets of processes, which differ in how
-//! their memory happens to lie.
+//! machine that is now fast and now slow is so for all of them. What is printed is the median of all turns of several sets of
+//! processes, which differ in how their memory happens to lie.
 //!
 //! `cargo bench -p ficha-tests`
 

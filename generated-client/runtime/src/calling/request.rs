@@ -1,7 +1,6 @@
 //! From an operation's values to the request that carries them. Whether they keep the page's rules is checked on the way.
 
 use std::borrow::Cow;
-use std::fmt::Write;
 use std::time::Duration;
 
 use reqwest::header::{CONTENT_TYPE, HeaderValue};
@@ -122,13 +121,10 @@ fn judge(
 
 fn push_query(path: &mut String, operation: &OperationSpec, params: &[&dyn Field]) {
     for (row, field) in operation.params.iter().zip(params).skip(operation.path_params) {
-        let mut push = |view| match view {
-            // Digits mean nothing in an address.
-            View::Int(number) => {
-                address::push_name(path, row.name);
-                let _ = write!(path, "{number}");
+        let mut push = |view| {
+            if let Some(value) = plain(view, row) {
+                address::push_query(path, row.name, &value);
             }
-            _ => plain(view, row).into_iter().for_each(|value| address::push_query(path, row.name, &value)),
         };
         match field.view() {
             View::List(items) => {

@@ -42,15 +42,10 @@ pub(crate) fn path(before: &str, template: &str, segments: &[String]) -> String 
 
 /// Appends one parameter to a path, or to an address.
 pub(crate) fn push_query(path: &mut String, name: &str, value: &str) {
-    push_name(path, name);
-    path.extend(percent_encoded(value));
-}
-
-/// Appends the name of a parameter; its value comes next, encoded.
-pub(crate) fn push_name(path: &mut String, name: &str) {
     path.push(if path.contains('?') { '&' } else { '?' });
     path.extend(percent_encoded(name));
     path.push('=');
+    path.extend(percent_encoded(value));
 }
 
 /// The address of a call: the base's, but for its path, and with the query that is appended to that. Both encoded already.

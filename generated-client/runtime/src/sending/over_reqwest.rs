@@ -202,7 +202,7 @@ impl Clock {
         Clock { began, end: after(began, total), total, silence }
     }
 
-    /// Until when the vendor may be silent that is so since then: no longer than both limits allow.
+    /// Until when a vendor may be silent that has been so since then: no longer than both limits allow.
     fn silence_ends(&self, since: Instant) -> Instant {
         after(since, self.silence).min(self.end)
     }
