@@ -26,7 +26,8 @@ fn run() -> Result<(), Trouble> {
     if let Some(address) = account::base_url() {
         builder = builder.base_url(address);
     }
-    let branches = builder.build()?.sucursales();
+    let client = builder.build()?;
+    let branches = client.sucursales();
 
     // One call.
     let first = branches.list().limite(1).pagina(1).send_blocking()?;

@@ -33,8 +33,9 @@ fn a_call_on_its_way_can_be_spawned() {
     let client = client();
     sent(client.things().list().limit(2).send());
     sent(client.things().get(7).send());
-    let things = client.things();
-    sent(async move { things.poke(ficha_tests::course::Push::builder().force(1.0).build_unchecked()).send().await });
+    sent(async move {
+        client.things().poke(ficha_tests::course::Push::builder().force(1.0).build_unchecked()).send().await
+    });
 }
 
 /// Each permutation is another type on the way, and the same value in the end.
@@ -104,7 +105,8 @@ fn code_can_be_written_for_every_operation() {
 fn a_body_is_used_again() {
     let body = NewThing::builder().code("0").name("ball").kind("round").weight(1.5).tall(false).tags(Vec::new());
     let body = body.maker(Maker::builder().name("ACME").build_unchecked()).nit("900").build().expect("a valid body");
-    let things = client().things();
+    let client = client();
+    let things = client.things();
     let calls = [things.create(body.clone()), things.create(body)];
     assert!(calls.iter().all(|call| call.to_request().is_ok()));
 }

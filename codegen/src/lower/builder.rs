@@ -1,6 +1,6 @@
 //! The builder of a record that is sent: it compiles once every required field is set, in any order, each once.
 
-use proc_macro2::{Ident, Literal};
+use proc_macro2::Ident;
 use quote::format_ident;
 use syn::{File, ImplItem, Item, TypeParamBound};
 
@@ -8,7 +8,7 @@ use super::field::{self, Held};
 use super::memo::memo;
 use super::scope::Scope;
 use super::types;
-use super::{contradictions, ident, number, spell};
+use super::{contradictions, ident, spell};
 use crate::model::{COUNTED, Field, Record, Type};
 
 /// How many of them share a chunk of the builder's state.
@@ -20,7 +20,8 @@ pub(super) fn lower(scope: &Scope, ty: &Type, record: &Record) -> Vec<Item> {
     let builder = format_ident!("{}Builder", ty.ident);
     let markers = types::markers(&ty.ident);
     let required: Vec<_> = record.fields.iter().filter(|field| field.required).take(COUNTED).collect();
-    let names = || required.iter().map(|field| ident(&field.ident));
+    let names = required.iter().map(|field| ident(&field.ident));
+    let complete = || complete(required.len(), &markers);
 
     let mut counted = 0;
     let setters = record.fields.iter().map(|field| {
@@ -35,7 +36,7 @@ pub(super) fn lower(scope: &Scope, ty: &Type, record: &Record) -> Vec<Item> {
     let items = memo! { File [
         NAME = &name, BUILDER = builder, BLANK = blank(required.len()), SETTERS = setters,
         START_DOC = start_doc.as_str(), BUILDER_DOC = builder_doc.as_str(),
-        COMPLETE = complete(names(), &markers), COMPLETE_TOO = complete(names(), &markers),
+        COMPLETE = complete(), COMPLETE_TOO = complete(),
     ]
         impl NAME {
             #[doc = START_DOC]
@@ -78,7 +79,7 @@ pub(super) fn lower(scope: &Scope, ty: &Type, record: &Record) -> Vec<Item> {
     if required.is_empty() {
         leave_out_then(&mut items);
     }
-    items.into_iter().chain(marker_module(names(), &markers, "required fields")).collect()
+    items.into_iter().chain(marker_module(names, &markers, "required fields")).collect()
 }
 
 /// Where no field is required, no setter changes the state.
@@ -90,10 +91,10 @@ fn leave_out_then(items: &mut [Item]) {
     }
 }
 
-/// A type for each of these names; `what` they are the names of.
+/// A type for each of these names, `what` they are the names of; and what holds where all of them are set.
 pub(super) fn marker_module(names: impl Iterator<Item = Ident>, module: &Ident, what: &str) -> Option<Item> {
     let doc = format!(" The names of the {what}, for the compiler's messages.");
-    let names: Vec<Item> = names.map(|name| memo!(Item [NAME = name] pub enum NAME {})).collect();
+    let names: Vec<Ident> = names.collect();
     let declared = (!names.is_empty()).then(|| {
         memo! { Item [DOC = doc.as_str(), MODULE = module]
             #[doc = DOC]
@@ -101,18 +102,29 @@ pub(super) fn marker_module(names: impl Iterator<Item = Ident>, module: &Ident, 
             pub mod MODULE {}
         }
     });
-    declared.map(|module| spell::filled_module(module, names))
+    let given = names.iter().enumerate().map(|(n, name)| given(n, name)).collect::<Vec<_>>();
+    let complete = memo! { File [GIVEN = given]
+        /// Holds once all of them are set.
+        pub trait Complete {}
+
+        impl<S> Complete for S where S: GIVEN {}
+    };
+    let names = names.into_iter().map(|name| memo!(Item [NAME = name] pub enum NAME {}));
+    let imports = memo!(Item [] use super::*;);
+    declared
+        .map(|module| spell::filled_module(module, [imports].into_iter().chain(names).chain(complete.items).collect()))
 }
 
-/// `Given<0, 0, new_sucursal_fields::id_tercero> + …`
-pub(super) fn complete(names: impl Iterator<Item = Ident>, markers: &Ident) -> Vec<TypeParamBound> {
-    let given = names.enumerate().map(|(n, name)| {
-        let (chunk, place) = place(n);
-        memo! { TypeParamBound [CHUNK = chunk, PLACE = place, MARKERS = markers, NAME = name]
-            Given<CHUNK, PLACE, MARKERS::NAME>
-        }
-    });
-    given.collect()
+/// `Given<C0, P0, id_tercero>`
+fn given(n: usize, name: &Ident) -> TypeParamBound {
+    let (chunk, place) = place(n);
+    memo! { TypeParamBound [CHUNK = chunk, PLACE = place, NAME = name] Given<CHUNK, PLACE, NAME> }
+}
+
+/// What is asked of the state where so many fields are required: `new_sucursal_fields::Complete`, or nothing.
+pub(super) fn complete(required: usize, markers: &Ident) -> Vec<TypeParamBound> {
+    let complete = (required > 0).then(|| memo!(TypeParamBound [MARKERS = markers] MARKERS::Complete));
+    complete.into_iter().collect()
 }
 
 /// The state of a builder in which none of so many required fields is set: `(Blank, Blank)`.
@@ -120,9 +132,9 @@ pub(super) fn blank(required: usize) -> syn::Type {
     spell::tuple(std::iter::repeat_n(spell::named(ident("Blank")), required.div_ceil(CHUNK)))
 }
 
-/// Where the n-th required field stands in the builder's state.
-pub(super) fn place(n: usize) -> (Literal, Literal) {
-    (number(n / CHUNK), number(n % CHUNK))
+/// Where the n-th required field stands in the builder's state: `C1` and `P4`.
+pub(super) fn place(n: usize) -> (Ident, Ident) {
+    (format_ident!("C{}", n / CHUNK), format_ident!("P{}", n % CHUNK))
 }
 
 /// One field's setter; with a place in the state where the compiler counts it.

@@ -26,8 +26,8 @@ fn client(api: &Api) -> TokenStream {
         let (name, accessor) = (ident(&resource.ident), ident(&resource.type_ident));
         quote! {
             #docs
-            pub fn #name(&self) -> #name::#accessor {
-                #name::#accessor { core: self.core.clone() }
+            pub fn #name(&self) -> #name::#accessor<'_> {
+                #name::#accessor { core: &self.core }
             }
         }
     });
@@ -86,7 +86,7 @@ fn client_builder(api: &Api) -> TokenStream {
     let names: Vec<_> = api.credentials.iter().map(|credential| ident(&credential.ident)).collect();
     let markers = ident("credential_fields");
     let blank = builder::blank(names.len());
-    let given = builder::complete(names.iter().cloned(), &markers);
+    let given = builder::complete(names.len(), &markers);
     let complete = (!given.is_empty()).then(|| quote!(where S: #(#given)+*));
     let setters = api.credentials.iter().enumerate().map(|(n, credential)| credential_setter(api, n, credential));
     let marker_module = builder::marker_module(names.iter().cloned(), &markers, "credentials");

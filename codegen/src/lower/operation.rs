@@ -85,8 +85,8 @@ fn carried(operation: &Operation) -> Vec<ImplItem> {
     let names: Vec<Expr> = names.collect();
     let params = (!names.is_empty()).then(|| {
         memo! { ImplItem [PARAMS = names]
-            fn params(&self) -> Vec<&dyn Field> {
-                Vec::from([PARAMS])
+            fn params(&self) -> Box<[&dyn Field]> {
+                Box::new([PARAMS])
             }
         }
     });

@@ -80,11 +80,9 @@ fn has_default(record: &Record) -> bool {
     !record.sent || record.fields.iter().all(|field| !matches!(Held::by(record, field), Held::Certain))
 }
 
-/// The value before any field is filled.
+/// The value before any field is filled. Spelled out where it is the default too: the derived one calls a function per field,
+/// which costs the compiler more than all else that it makes of a record.
 fn blank(record: &Record) -> Expr {
-    if has_default(record) {
-        return memo!(Expr [] Self::default());
-    }
     let fields = record.fields.iter().map(|field| match Held::by(record, field) {
         Held::Certain => memo!(FieldValue [NAME = ident(&field.ident)] NAME: Field::empty()),
         Held::Optional | Held::Boxed => memo!(FieldValue [NAME = ident(&field.ident)] NAME: None),

@@ -20,12 +20,12 @@ pub(super) fn lower(scope: &Scope, resource: &Resource) -> File {
     let docs = described().sentence("Each method starts a call.");
     let accessor = memo! { File [DOCS = docs, ACCESSOR = ident(&resource.type_ident), METHODS = methods]
         #[DOCS]
-        #[derive(Debug, Clone)]
-        pub struct ACCESSOR {
-            pub(super) core: Core,
+        #[derive(Debug, Clone, Copy)]
+        pub struct ACCESSOR<'c> {
+            pub(super) core: &'c Core,
         }
 
-        impl ACCESSOR {
+        impl ACCESSOR<'_> {
             METHODS!();
         }
     };

@@ -23,7 +23,7 @@ pub use crate::outcome::answer::Answer;
 pub use crate::outcome::build_error::BuildError;
 pub use crate::outcome::error::Error;
 pub use crate::outcome::invalid::Invalid;
-pub use crate::state::{Blank, Given, No, Unset, Yes};
+pub use crate::state::{Blank, C0, C1, C2, C3, C4, C5, C6, C7, Given, P0, P1, P2, P3, P4, P5, P6, P7, Unset};
 pub use crate::values::by_table::{deserialize_by_table, serialize_by_table};
 pub use crate::values::validate::validated;
 

@@ -129,10 +129,8 @@ impl Client {
     }
 
     /// Series, under which a company numbers its documents.
-    pub fn series(&self) -> series::Series {
-        series::Series {
-            core: self.core.clone(),
-        }
+    pub fn series(&self) -> series::Series<'_> {
+        series::Series { core: &self.core }
     }
 }
 
@@ -150,7 +148,7 @@ impl<S> ClientBuilder<S> {
     /// The API key of the account. Sent as the header `F-Api-Key`; shown nowhere.
     pub fn api_key(mut self, api_key: impl Into<SecretString>) -> ClientBuilder<S::Then>
     where
-        S: Unset<0, 0>,
+        S: Unset<C0, P0>,
     {
         self.settings.credential(0, api_key.into());
         ClientBuilder {
@@ -165,7 +163,7 @@ impl<S> ClientBuilder<S> {
         secret_key: impl Into<SecretString>,
     ) -> ClientBuilder<S::Then>
     where
-        S: Unset<0, 1>,
+        S: Unset<C0, P1>,
     {
         self.settings.credential(1, secret_key.into());
         ClientBuilder {
@@ -181,8 +179,7 @@ impl<S> ClientBuilder<S> {
     /// [`BuildError`] names the setting that cannot be used.
     pub fn build(self) -> Result<Client, BuildError>
     where
-        S: Given<0, 0, credential_fields::api_key>
-            + Given<0, 1, credential_fields::secret_key>,
+        S: credential_fields::Complete,
     {
         Ok(Client {
             core: self.settings.build()?,
@@ -193,6 +190,16 @@ impl<S> ClientBuilder<S> {
 /// The names of the credentials, for the compiler's messages.
 #[allow(missing_docs, non_camel_case_types)]
 pub mod credential_fields {
+    use super::*;
+
     pub enum api_key {}
     pub enum secret_key {}
+
+    /// Holds once all of them are set.
+    pub trait Complete {}
+
+    impl<S> Complete for S
+    where
+        S: Given<C0, P0, api_key> + Given<C0, P1, secret_key>,
+    {}
 }

@@ -5,12 +5,12 @@
 use crate::runtime::generated::*;
 
 /// Series, under which a company numbers its documents. Each method starts a call.
-#[derive(Debug, Clone)]
-pub struct Series {
-    pub(super) core: Core,
+#[derive(Debug, Clone, Copy)]
+pub struct Series<'c> {
+    pub(super) core: &'c Core,
 }
 
-impl Series {
+impl Series<'_> {
     /// Lists all series of the company. `GET /v4/series`, read only. From
     /// [Series](https://apidocs.facturaonline.com.mx/series.html).
     ///
@@ -136,8 +136,8 @@ impl Operation for Get {
         answer: Some(&Kind::Record(&SERIE)),
     };
 
-    fn params(&self) -> Vec<&dyn Field> {
-        Vec::from([&self.uid as &dyn Field])
+    fn params(&self) -> Box<[&dyn Field]> {
+        Box::new([&self.uid as &dyn Field])
     }
 
     fn read(reply: Reply) -> Result<Answer<Self::Answer>, Error> {
@@ -202,8 +202,8 @@ impl Operation for Deactivate {
         answer: None,
     };
 
-    fn params(&self) -> Vec<&dyn Field> {
-        Vec::from([&self.uid as &dyn Field])
+    fn params(&self) -> Box<[&dyn Field]> {
+        Box::new([&self.uid as &dyn Field])
     }
 
     fn read(reply: Reply) -> Result<Answer<Self::Answer>, Error> {
@@ -236,8 +236,8 @@ impl Operation for Activate {
         answer: None,
     };
 
-    fn params(&self) -> Vec<&dyn Field> {
-        Vec::from([&self.uid as &dyn Field])
+    fn params(&self) -> Box<[&dyn Field]> {
+        Box::new([&self.uid as &dyn Field])
     }
 
     fn read(reply: Reply) -> Result<Answer<Self::Answer>, Error> {
@@ -270,8 +270,8 @@ impl Operation for Delete {
         answer: None,
     };
 
-    fn params(&self) -> Vec<&dyn Field> {
-        Vec::from([&self.uid as &dyn Field])
+    fn params(&self) -> Box<[&dyn Field]> {
+        Box::new([&self.uid as &dyn Field])
     }
 
     fn read(reply: Reply) -> Result<Answer<Self::Answer>, Error> {
@@ -310,7 +310,13 @@ pub static SERIE: Table = Table {
 
 impl Record for Serie {
     fn blank() -> Self {
-        Self::default()
+        Self {
+            serie_id: Field::empty(),
+            serie_name: None,
+            serie_type: None,
+            serie_description: None,
+            serie_status: None,
+        }
     }
 
     fn table(&self) -> &'static Table {
@@ -437,7 +443,7 @@ impl<S> NewSerieBuilder<S> {
     /// Contradictions are told at [`NewSerie::letra`].
     pub fn letra(mut self, letra: impl Into<String>) -> NewSerieBuilder<S::Then>
     where
-        S: Unset<0, 0>,
+        S: Unset<C0, P0>,
     {
         self.value.letra = letra.into();
         self.then()
@@ -449,7 +455,7 @@ impl<S> NewSerieBuilder<S> {
         tipo_documento: impl Into<TipoDocumento>,
     ) -> NewSerieBuilder<S::Then>
     where
-        S: Unset<0, 1>,
+        S: Unset<C0, P1>,
     {
         self.value.tipo_documento = tipo_documento.into();
         self.then()
@@ -468,8 +474,7 @@ impl<S> NewSerieBuilder<S> {
     /// [`Invalid`], with every violation at once.
     pub fn build(self) -> Result<NewSerie, Invalid>
     where
-        S: Given<0, 0, new_serie_fields::letra>
-            + Given<0, 1, new_serie_fields::tipo_documento>,
+        S: new_serie_fields::Complete,
     {
         validated(self.value)
     }
@@ -477,8 +482,7 @@ impl<S> NewSerieBuilder<S> {
     /// Takes the values as they are; the client checks them before they leave, unless told otherwise.
     pub fn build_unchecked(self) -> NewSerie
     where
-        S: Given<0, 0, new_serie_fields::letra>
-            + Given<0, 1, new_serie_fields::tipo_documento>,
+        S: new_serie_fields::Complete,
     {
         self.value
     }
@@ -494,8 +498,18 @@ impl<S> NewSerieBuilder<S> {
 /// The names of the required fields, for the compiler's messages.
 #[allow(missing_docs, non_camel_case_types)]
 pub mod new_serie_fields {
+    use super::*;
+
     pub enum letra {}
     pub enum tipo_documento {}
+
+    /// Holds once all of them are set.
+    pub trait Complete {}
+
+    impl<S> Complete for S
+    where
+        S: Given<C0, P0, letra> + Given<C0, P1, tipo_documento>,
+    {}
 }
 
 /// A kind of document. From [Catálogos](https://apidocs.facturaonline.com.mx/catalogos.html).

@@ -6,12 +6,12 @@ use crate::runtime::generated::*;
 
 /// The fields that an account adds to its clients; their ids are the keys of `custom_fields`. Each
 /// method starts a call.
-#[derive(Debug, Clone)]
-pub struct ClientCustomFields {
-    pub(super) core: Core,
+#[derive(Debug, Clone, Copy)]
+pub struct ClientCustomFields<'c> {
+    pub(super) core: &'c Core,
 }
 
-impl ClientCustomFields {
+impl ClientCustomFields<'_> {
     /// Lists all custom fields of clients. The list is not paged. `GET /client-custom-fields`, read only.
     /// From Other pages of the API's documentation.
     ///
@@ -73,7 +73,11 @@ pub static CLIENT_CUSTOM_FIELD: Table = Table {
 
 impl Record for ClientCustomField {
     fn blank() -> Self {
-        Self::default()
+        Self {
+            id: Field::empty(),
+            name: None,
+            field_type: None,
+        }
     }
 
     fn table(&self) -> &'static Table {

@@ -4,12 +4,12 @@
 use crate::runtime::generated::*;
 
 /// Types of clients, for `type_id`. Each method starts a call.
-#[derive(Debug, Clone)]
-pub struct ClientTypes {
-    pub(super) core: Core,
+#[derive(Debug, Clone, Copy)]
+pub struct ClientTypes<'c> {
+    pub(super) core: &'c Core,
 }
 
-impl ClientTypes {
+impl ClientTypes<'_> {
     /// Lists all types of clients. The list is not paged. `GET /client-types`, read only. From Other pages
     /// of the API's documentation.
     ///
@@ -65,7 +65,10 @@ pub static CLIENT_TYPE: Table = Table {
 
 impl Record for ClientType {
     fn blank() -> Self {
-        Self::default()
+        Self {
+            id: Field::empty(),
+            name: None,
+        }
     }
 
     fn table(&self) -> &'static Table {

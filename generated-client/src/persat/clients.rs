@@ -5,12 +5,12 @@
 use crate::runtime::generated::*;
 
 /// Clients, the customers that an account's people visit. Each method starts a call.
-#[derive(Debug, Clone)]
-pub struct Clients {
-    pub(super) core: Core,
+#[derive(Debug, Clone, Copy)]
+pub struct Clients<'c> {
+    pub(super) core: &'c Core,
 }
 
-impl Clients {
+impl Clients<'_> {
     /// Lists the clients, page by page. `GET /clients`, read only. From Other pages of the API's
     /// documentation.
     pub fn list(&self) -> ListCall {
@@ -87,8 +87,8 @@ impl Operation for List {
         answer: Some(&Kind::List(&Kind::Record(&CUSTOMER))),
     };
 
-    fn params(&self) -> Vec<&dyn Field> {
-        Vec::from([&self.limit as &dyn Field, &self.offset])
+    fn params(&self) -> Box<[&dyn Field]> {
+        Box::new([&self.limit as &dyn Field, &self.offset])
     }
 
     fn read(reply: Reply) -> Result<Answer<Self::Answer>, Error> {
@@ -141,8 +141,8 @@ impl Operation for Get {
         answer: Some(&Kind::Record(&CUSTOMER)),
     };
 
-    fn params(&self) -> Vec<&dyn Field> {
-        Vec::from([&self.uid_client as &dyn Field])
+    fn params(&self) -> Box<[&dyn Field]> {
+        Box::new([&self.uid_client as &dyn Field])
     }
 
     fn read(reply: Reply) -> Result<Answer<Self::Answer>, Error> {
@@ -208,8 +208,8 @@ impl Operation for Update {
         answer: None,
     };
 
-    fn params(&self) -> Vec<&dyn Field> {
-        Vec::from([&self.uid_client as &dyn Field])
+    fn params(&self) -> Box<[&dyn Field]> {
+        Box::new([&self.uid_client as &dyn Field])
     }
 
     fn body(&self) -> Option<&dyn Record> {
@@ -244,8 +244,8 @@ impl Operation for Delete {
         answer: Some(&Kind::Record(&DELETED_CUSTOMER)),
     };
 
-    fn params(&self) -> Vec<&dyn Field> {
-        Vec::from([&self.uid_client as &dyn Field])
+    fn params(&self) -> Box<[&dyn Field]> {
+        Box::new([&self.uid_client as &dyn Field])
     }
 
     fn read(reply: Reply) -> Result<Answer<Self::Answer>, Error> {
@@ -344,7 +344,24 @@ pub static CUSTOMER: Table = Table {
 
 impl Record for Customer {
     fn blank() -> Self {
-        Self::default()
+        Self {
+            uid_client: Field::empty(),
+            company_name: None,
+            company_description: None,
+            type_id: None,
+            group_id: None,
+            latitude: None,
+            longitude: None,
+            service_time: None,
+            wt: None,
+            street: None,
+            street_nbr: None,
+            neighborhood: None,
+            city: None,
+            country: None,
+            last_updated: None,
+            custom_fields: None,
+        }
     }
 
     fn table(&self) -> &'static Table {
@@ -419,7 +436,7 @@ pub static CUSTOM_FIELD: Table = Table {
 
 impl Record for CustomField {
     fn blank() -> Self {
-        Self::default()
+        Self { name: None, value: None }
     }
 
     fn table(&self) -> &'static Table {
@@ -655,7 +672,7 @@ impl<S> NewCustomerBuilder<S> {
         uid_client: impl Into<String>,
     ) -> NewCustomerBuilder<S::Then>
     where
-        S: Unset<0, 0>,
+        S: Unset<C0, P0>,
     {
         self.value.uid_client = uid_client.into();
         self.then()
@@ -667,7 +684,7 @@ impl<S> NewCustomerBuilder<S> {
         company_name: impl Into<String>,
     ) -> NewCustomerBuilder<S::Then>
     where
-        S: Unset<0, 1>,
+        S: Unset<C0, P1>,
     {
         self.value.company_name = company_name.into();
         self.then()
@@ -770,8 +787,7 @@ impl<S> NewCustomerBuilder<S> {
     /// [`Invalid`], with every violation at once.
     pub fn build(self) -> Result<NewCustomer, Invalid>
     where
-        S: Given<0, 0, new_customer_fields::uid_client>
-            + Given<0, 1, new_customer_fields::company_name>,
+        S: new_customer_fields::Complete,
     {
         validated(self.value)
     }
@@ -779,8 +795,7 @@ impl<S> NewCustomerBuilder<S> {
     /// Takes the values as they are; the client checks them before they leave, unless told otherwise.
     pub fn build_unchecked(self) -> NewCustomer
     where
-        S: Given<0, 0, new_customer_fields::uid_client>
-            + Given<0, 1, new_customer_fields::company_name>,
+        S: new_customer_fields::Complete,
     {
         self.value
     }
@@ -796,8 +811,18 @@ impl<S> NewCustomerBuilder<S> {
 /// The names of the required fields, for the compiler's messages.
 #[allow(missing_docs, non_camel_case_types)]
 pub mod new_customer_fields {
+    use super::*;
+
     pub enum uid_client {}
     pub enum company_name {}
+
+    /// Holds once all of them are set.
+    pub trait Complete {}
+
+    impl<S> Complete for S
+    where
+        S: Given<C0, P0, uid_client> + Given<C0, P1, company_name>,
+    {}
 }
 
 /// What to change of a client. The client itself is named in the path. Known from third-party code, not
@@ -861,7 +886,23 @@ pub static CUSTOMER_CHANGES: Table = Table {
 
 impl Record for CustomerChanges {
     fn blank() -> Self {
-        Self::default()
+        Self {
+            company_name: None,
+            company_description: None,
+            type_id: None,
+            group_id: None,
+            latitude: None,
+            longitude: None,
+            service_time: None,
+            wt: None,
+            street: None,
+            street_nbr: None,
+            neighborhood: None,
+            city: None,
+            country: None,
+            last_updated: None,
+            custom_fields: None,
+        }
     }
 
     fn table(&self) -> &'static Table {
@@ -1061,7 +1102,7 @@ pub static DELETED_CUSTOMER: Table = Table {
 
 impl Record for DeletedCustomer {
     fn blank() -> Self {
-        Self::default()
+        Self { uid_client: Field::empty() }
     }
 
     fn table(&self) -> &'static Table {

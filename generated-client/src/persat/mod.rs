@@ -176,23 +176,23 @@ impl Client {
     }
 
     /// The fields that an account adds to its clients; their ids are the keys of `custom_fields`.
-    pub fn client_custom_fields(&self) -> client_custom_fields::ClientCustomFields {
+    pub fn client_custom_fields(&self) -> client_custom_fields::ClientCustomFields<'_> {
         client_custom_fields::ClientCustomFields {
-            core: self.core.clone(),
+            core: &self.core,
         }
     }
 
     /// Types of clients, for `type_id`.
-    pub fn client_types(&self) -> client_types::ClientTypes {
+    pub fn client_types(&self) -> client_types::ClientTypes<'_> {
         client_types::ClientTypes {
-            core: self.core.clone(),
+            core: &self.core,
         }
     }
 
     /// Clients, the customers that an account's people visit.
-    pub fn clients(&self) -> clients::Clients {
+    pub fn clients(&self) -> clients::Clients<'_> {
         clients::Clients {
-            core: self.core.clone(),
+            core: &self.core,
         }
     }
 }
@@ -212,7 +212,7 @@ impl<S> ClientBuilder<S> {
     /// [Obtener un cliente](https://docs.api.persat.com.ar/entidades-basicas/clientes/obtener-un-cliente).
     pub fn api_key(mut self, api_key: impl Into<SecretString>) -> ClientBuilder<S::Then>
     where
-        S: Unset<0, 0>,
+        S: Unset<C0, P0>,
     {
         self.settings.credential(0, api_key.into());
         ClientBuilder {
@@ -228,7 +228,7 @@ impl<S> ClientBuilder<S> {
     /// [`BuildError`] names the setting that cannot be used.
     pub fn build(self) -> Result<Client, BuildError>
     where
-        S: Given<0, 0, credential_fields::api_key>,
+        S: credential_fields::Complete,
     {
         Ok(Client {
             core: self.settings.build()?,
@@ -239,7 +239,17 @@ impl<S> ClientBuilder<S> {
 /// The names of the credentials, for the compiler's messages.
 #[allow(missing_docs, non_camel_case_types)]
 pub mod credential_fields {
+    use super::*;
+
     pub enum api_key {}
+
+    /// Holds once all of them are set.
+    pub trait Complete {}
+
+    impl<S> Complete for S
+    where
+        S: Given<C0, P0, api_key>,
+    {}
 }
 
 /// What kind of error it is. From [Formato de

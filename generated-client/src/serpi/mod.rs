@@ -195,9 +195,9 @@ impl Client {
     }
 
     /// Branches (sucursales) of third parties, kept in step between SERPI and another system.
-    pub fn sucursales(&self) -> sucursales::Sucursales {
+    pub fn sucursales(&self) -> sucursales::Sucursales<'_> {
         sucursales::Sucursales {
-            core: self.core.clone(),
+            core: &self.core,
         }
     }
 }
@@ -225,7 +225,7 @@ impl<S> ClientBuilder<S> {
         secret_key: impl Into<SecretString>,
     ) -> ClientBuilder<S::Then>
     where
-        S: Unset<0, 0>,
+        S: Unset<C0, P0>,
     {
         self.settings.credential(0, secret_key.into());
         ClientBuilder {
@@ -241,7 +241,7 @@ impl<S> ClientBuilder<S> {
     /// and public programs write `Bearer`, but its example writes `bearer`. The client writes the capital.
     pub fn token(mut self, token: impl Into<SecretString>) -> ClientBuilder<S::Then>
     where
-        S: Unset<0, 1>,
+        S: Unset<C0, P1>,
     {
         self.settings.credential(1, token.into());
         ClientBuilder {
@@ -257,8 +257,7 @@ impl<S> ClientBuilder<S> {
     /// [`BuildError`] names the setting that cannot be used.
     pub fn build(self) -> Result<Client, BuildError>
     where
-        S: Given<0, 0, credential_fields::secret_key>
-            + Given<0, 1, credential_fields::token>,
+        S: credential_fields::Complete,
     {
         Ok(Client {
             core: self.settings.build()?,
@@ -269,6 +268,16 @@ impl<S> ClientBuilder<S> {
 /// The names of the credentials, for the compiler's messages.
 #[allow(missing_docs, non_camel_case_types)]
 pub mod credential_fields {
+    use super::*;
+
     pub enum secret_key {}
     pub enum token {}
+
+    /// Holds once all of them are set.
+    pub trait Complete {}
+
+    impl<S> Complete for S
+    where
+        S: Given<C0, P0, secret_key> + Given<C0, P1, token>,
+    {}
 }

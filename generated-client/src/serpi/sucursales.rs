@@ -8,12 +8,12 @@ use crate::runtime::generated::*;
 
 /// Branches (sucursales) of third parties, kept in step between SERPI and another system. Each method
 /// starts a call.
-#[derive(Debug, Clone)]
-pub struct Sucursales {
-    pub(super) core: Core,
+#[derive(Debug, Clone, Copy)]
+pub struct Sucursales<'c> {
+    pub(super) core: &'c Core,
 }
 
-impl Sucursales {
+impl Sucursales<'_> {
     /// Lists the branches, page by page. `GET /Sucursales`, read only. From [API Documentos
     /// Contables/Sucursales](https://www.wikiserpi.com/index.php/API_Documentos_Contables/Sucursales).
     ///
@@ -112,8 +112,8 @@ impl Operation for List {
         answer: Some(&Kind::List(&Kind::Record(&SUCURSAL))),
     };
 
-    fn params(&self) -> Vec<&dyn Field> {
-        Vec::from([&self.limite as &dyn Field, &self.pagina])
+    fn params(&self) -> Box<[&dyn Field]> {
+        Box::new([&self.limite as &dyn Field, &self.pagina])
     }
 
     fn read(reply: Reply) -> Result<Answer<Self::Answer>, Error> {
@@ -319,7 +319,31 @@ pub static SUCURSAL: Table = Table {
 
 impl Record for Sucursal {
     fn blank() -> Self {
-        Self::default()
+        Self {
+            id: Field::empty(),
+            id_tercero: None,
+            nit_tercero: None,
+            codigo: None,
+            referencia_sucursal: None,
+            descripcion: None,
+            direccion: None,
+            direccion2: None,
+            telefono: None,
+            telefono2: None,
+            ext: None,
+            ext2: None,
+            movil: None,
+            id_ciudad: None,
+            codigo_ciudad: None,
+            id_departamento: None,
+            codigo_departamento: None,
+            id_pais: None,
+            codigo_pais: None,
+            id_vendedor: None,
+            id_cobrador: None,
+            es_direccion_cobro: None,
+            es_direccion_despacho: None,
+        }
     }
 
     fn table(&self) -> &'static Table {
@@ -626,7 +650,7 @@ impl<S> NewSucursalBuilder<S> {
     /// A contradiction is told at [`NewSucursal::id_tercero`].
     pub fn id_tercero(mut self, id_tercero: i64) -> NewSucursalBuilder<S::Then>
     where
-        S: Unset<0, 0>,
+        S: Unset<C0, P0>,
     {
         self.value.id_tercero = id_tercero;
         self.then()
@@ -640,7 +664,7 @@ impl<S> NewSucursalBuilder<S> {
         nit_tercero: impl Into<String>,
     ) -> NewSucursalBuilder<S::Then>
     where
-        S: Unset<0, 1>,
+        S: Unset<C0, P1>,
     {
         self.value.nit_tercero = nit_tercero.into();
         self.then()
@@ -651,7 +675,7 @@ impl<S> NewSucursalBuilder<S> {
     /// A contradiction is told at [`Sucursal::codigo`].
     pub fn codigo(mut self, codigo: impl Into<String>) -> NewSucursalBuilder<S::Then>
     where
-        S: Unset<0, 2>,
+        S: Unset<C0, P2>,
     {
         self.value.codigo = codigo.into();
         self.then()
@@ -674,7 +698,7 @@ impl<S> NewSucursalBuilder<S> {
         descripcion: impl Into<String>,
     ) -> NewSucursalBuilder<S::Then>
     where
-        S: Unset<0, 3>,
+        S: Unset<C0, P3>,
     {
         self.value.descripcion = descripcion.into();
         self.then()
@@ -686,7 +710,7 @@ impl<S> NewSucursalBuilder<S> {
         direccion: impl Into<String>,
     ) -> NewSucursalBuilder<S::Then>
     where
-        S: Unset<0, 4>,
+        S: Unset<C0, P4>,
     {
         self.value.direccion = direccion.into();
         self.then()
@@ -743,7 +767,7 @@ impl<S> NewSucursalBuilder<S> {
     /// A contradiction is told at [`NewSucursal::id_ciudad`].
     pub fn id_ciudad(mut self, id_ciudad: i64) -> NewSucursalBuilder<S::Then>
     where
-        S: Unset<0, 5>,
+        S: Unset<C0, P5>,
     {
         self.value.id_ciudad = id_ciudad;
         self.then()
@@ -755,7 +779,7 @@ impl<S> NewSucursalBuilder<S> {
         codigo_ciudad: impl Into<String>,
     ) -> NewSucursalBuilder<S::Then>
     where
-        S: Unset<0, 6>,
+        S: Unset<C0, P6>,
     {
         self.value.codigo_ciudad = codigo_ciudad.into();
         self.then()
@@ -766,7 +790,7 @@ impl<S> NewSucursalBuilder<S> {
     /// A contradiction is told at [`NewSucursal::id_departamento`].
     pub fn id_departamento(mut self, id_departamento: i64) -> NewSucursalBuilder<S::Then>
     where
-        S: Unset<0, 7>,
+        S: Unset<C0, P7>,
     {
         self.value.id_departamento = id_departamento;
         self.then()
@@ -778,7 +802,7 @@ impl<S> NewSucursalBuilder<S> {
         codigo_departamento: impl Into<String>,
     ) -> NewSucursalBuilder<S::Then>
     where
-        S: Unset<1, 0>,
+        S: Unset<C1, P0>,
     {
         self.value.codigo_departamento = codigo_departamento.into();
         self.then()
@@ -789,7 +813,7 @@ impl<S> NewSucursalBuilder<S> {
     /// A contradiction is told at [`NewSucursal::id_pais`].
     pub fn id_pais(mut self, id_pais: i64) -> NewSucursalBuilder<S::Then>
     where
-        S: Unset<1, 1>,
+        S: Unset<C1, P1>,
     {
         self.value.id_pais = id_pais;
         self.then()
@@ -801,7 +825,7 @@ impl<S> NewSucursalBuilder<S> {
         codigo_pais: impl Into<String>,
     ) -> NewSucursalBuilder<S::Then>
     where
-        S: Unset<1, 2>,
+        S: Unset<C1, P2>,
     {
         self.value.codigo_pais = codigo_pais.into();
         self.then()
@@ -812,7 +836,7 @@ impl<S> NewSucursalBuilder<S> {
     /// A contradiction is told at [`NewSucursal::id_vendedor`].
     pub fn id_vendedor(mut self, id_vendedor: i64) -> NewSucursalBuilder<S::Then>
     where
-        S: Unset<1, 3>,
+        S: Unset<C1, P3>,
     {
         self.value.id_vendedor = id_vendedor;
         self.then()
@@ -832,7 +856,7 @@ impl<S> NewSucursalBuilder<S> {
         es_direccion_cobro: bool,
     ) -> NewSucursalBuilder<S::Then>
     where
-        S: Unset<1, 4>,
+        S: Unset<C1, P4>,
     {
         self.value.es_direccion_cobro = es_direccion_cobro;
         self.then()
@@ -844,7 +868,7 @@ impl<S> NewSucursalBuilder<S> {
         es_direccion_despacho: bool,
     ) -> NewSucursalBuilder<S::Then>
     where
-        S: Unset<1, 5>,
+        S: Unset<C1, P5>,
     {
         self.value.es_direccion_despacho = es_direccion_despacho;
         self.then()
@@ -857,20 +881,7 @@ impl<S> NewSucursalBuilder<S> {
     /// [`Invalid`], with every violation at once.
     pub fn build(self) -> Result<NewSucursal, Invalid>
     where
-        S: Given<0, 0, new_sucursal_fields::id_tercero>
-            + Given<0, 1, new_sucursal_fields::nit_tercero>
-            + Given<0, 2, new_sucursal_fields::codigo>
-            + Given<0, 3, new_sucursal_fields::descripcion>
-            + Given<0, 4, new_sucursal_fields::direccion>
-            + Given<0, 5, new_sucursal_fields::id_ciudad>
-            + Given<0, 6, new_sucursal_fields::codigo_ciudad>
-            + Given<0, 7, new_sucursal_fields::id_departamento>
-            + Given<1, 0, new_sucursal_fields::codigo_departamento>
-            + Given<1, 1, new_sucursal_fields::id_pais>
-            + Given<1, 2, new_sucursal_fields::codigo_pais>
-            + Given<1, 3, new_sucursal_fields::id_vendedor>
-            + Given<1, 4, new_sucursal_fields::es_direccion_cobro>
-            + Given<1, 5, new_sucursal_fields::es_direccion_despacho>,
+        S: new_sucursal_fields::Complete,
     {
         validated(self.value)
     }
@@ -878,20 +889,7 @@ impl<S> NewSucursalBuilder<S> {
     /// Takes the values as they are; the client checks them before they leave, unless told otherwise.
     pub fn build_unchecked(self) -> NewSucursal
     where
-        S: Given<0, 0, new_sucursal_fields::id_tercero>
-            + Given<0, 1, new_sucursal_fields::nit_tercero>
-            + Given<0, 2, new_sucursal_fields::codigo>
-            + Given<0, 3, new_sucursal_fields::descripcion>
-            + Given<0, 4, new_sucursal_fields::direccion>
-            + Given<0, 5, new_sucursal_fields::id_ciudad>
-            + Given<0, 6, new_sucursal_fields::codigo_ciudad>
-            + Given<0, 7, new_sucursal_fields::id_departamento>
-            + Given<1, 0, new_sucursal_fields::codigo_departamento>
-            + Given<1, 1, new_sucursal_fields::id_pais>
-            + Given<1, 2, new_sucursal_fields::codigo_pais>
-            + Given<1, 3, new_sucursal_fields::id_vendedor>
-            + Given<1, 4, new_sucursal_fields::es_direccion_cobro>
-            + Given<1, 5, new_sucursal_fields::es_direccion_despacho>,
+        S: new_sucursal_fields::Complete,
     {
         self.value
     }
@@ -907,6 +905,8 @@ impl<S> NewSucursalBuilder<S> {
 /// The names of the required fields, for the compiler's messages.
 #[allow(missing_docs, non_camel_case_types)]
 pub mod new_sucursal_fields {
+    use super::*;
+
     pub enum id_tercero {}
     pub enum nit_tercero {}
     pub enum codigo {}
@@ -921,6 +921,20 @@ pub mod new_sucursal_fields {
     pub enum id_vendedor {}
     pub enum es_direccion_cobro {}
     pub enum es_direccion_despacho {}
+
+    /// Holds once all of them are set.
+    pub trait Complete {}
+
+    impl<S> Complete for S
+    where
+        S: Given<C0, P0, id_tercero> + Given<C0, P1, nit_tercero> + Given<C0, P2, codigo>
+            + Given<C0, P3, descripcion> + Given<C0, P4, direccion>
+            + Given<C0, P5, id_ciudad> + Given<C0, P6, codigo_ciudad>
+            + Given<C0, P7, id_departamento> + Given<C1, P0, codigo_departamento>
+            + Given<C1, P1, id_pais> + Given<C1, P2, codigo_pais>
+            + Given<C1, P3, id_vendedor> + Given<C1, P4, es_direccion_cobro>
+            + Given<C1, P5, es_direccion_despacho>,
+    {}
 }
 
 /// A branch to modify. An optional field that is not set is sent as null and may erase what is stored,
@@ -1176,7 +1190,7 @@ impl<S> ChangedSucursalBuilder<S> {
     /// A contradiction is told at [`ChangedSucursal::id`].
     pub fn id(mut self, id: i64) -> ChangedSucursalBuilder<S::Then>
     where
-        S: Unset<0, 0>,
+        S: Unset<C0, P0>,
     {
         self.value.id = id;
         self.then()
@@ -1187,7 +1201,7 @@ impl<S> ChangedSucursalBuilder<S> {
     /// A contradiction is told at [`NewSucursal::id_tercero`].
     pub fn id_tercero(mut self, id_tercero: i64) -> ChangedSucursalBuilder<S::Then>
     where
-        S: Unset<0, 1>,
+        S: Unset<C0, P1>,
     {
         self.value.id_tercero = id_tercero;
         self.then()
@@ -1206,7 +1220,7 @@ impl<S> ChangedSucursalBuilder<S> {
     /// A contradiction is told at [`Sucursal::codigo`].
     pub fn codigo(mut self, codigo: impl Into<String>) -> ChangedSucursalBuilder<S::Then>
     where
-        S: Unset<0, 2>,
+        S: Unset<C0, P2>,
     {
         self.value.codigo = codigo.into();
         self.then()
@@ -1220,7 +1234,7 @@ impl<S> ChangedSucursalBuilder<S> {
         referencia_sucursal: impl Into<String>,
     ) -> ChangedSucursalBuilder<S::Then>
     where
-        S: Unset<0, 3>,
+        S: Unset<C0, P3>,
     {
         self.value.referencia_sucursal = referencia_sucursal.into();
         self.then()
@@ -1232,7 +1246,7 @@ impl<S> ChangedSucursalBuilder<S> {
         descripcion: impl Into<String>,
     ) -> ChangedSucursalBuilder<S::Then>
     where
-        S: Unset<0, 4>,
+        S: Unset<C0, P4>,
     {
         self.value.descripcion = descripcion.into();
         self.then()
@@ -1244,7 +1258,7 @@ impl<S> ChangedSucursalBuilder<S> {
         direccion: impl Into<String>,
     ) -> ChangedSucursalBuilder<S::Then>
     where
-        S: Unset<0, 5>,
+        S: Unset<C0, P5>,
     {
         self.value.direccion = direccion.into();
         self.then()
@@ -1264,7 +1278,7 @@ impl<S> ChangedSucursalBuilder<S> {
         telefono: impl Into<String>,
     ) -> ChangedSucursalBuilder<S::Then>
     where
-        S: Unset<0, 6>,
+        S: Unset<C0, P6>,
     {
         self.value.telefono = telefono.into();
         self.then()
@@ -1307,7 +1321,7 @@ impl<S> ChangedSucursalBuilder<S> {
     /// A contradiction is told at [`NewSucursal::id_ciudad`].
     pub fn id_ciudad(mut self, id_ciudad: i64) -> ChangedSucursalBuilder<S::Then>
     where
-        S: Unset<0, 7>,
+        S: Unset<C0, P7>,
     {
         self.value.id_ciudad = id_ciudad;
         self.then()
@@ -1329,7 +1343,7 @@ impl<S> ChangedSucursalBuilder<S> {
         id_departamento: i64,
     ) -> ChangedSucursalBuilder<S::Then>
     where
-        S: Unset<1, 0>,
+        S: Unset<C1, P0>,
     {
         self.value.id_departamento = id_departamento;
         self.then()
@@ -1351,7 +1365,7 @@ impl<S> ChangedSucursalBuilder<S> {
     /// A contradiction is told at [`NewSucursal::id_pais`].
     pub fn id_pais(mut self, id_pais: i64) -> ChangedSucursalBuilder<S::Then>
     where
-        S: Unset<1, 1>,
+        S: Unset<C1, P1>,
     {
         self.value.id_pais = id_pais;
         self.then()
@@ -1370,7 +1384,7 @@ impl<S> ChangedSucursalBuilder<S> {
     /// A contradiction is told at [`NewSucursal::id_vendedor`].
     pub fn id_vendedor(mut self, id_vendedor: i64) -> ChangedSucursalBuilder<S::Then>
     where
-        S: Unset<1, 2>,
+        S: Unset<C1, P2>,
     {
         self.value.id_vendedor = id_vendedor;
         self.then()
@@ -1390,7 +1404,7 @@ impl<S> ChangedSucursalBuilder<S> {
         es_direccion_cobro: bool,
     ) -> ChangedSucursalBuilder<S::Then>
     where
-        S: Unset<1, 3>,
+        S: Unset<C1, P3>,
     {
         self.value.es_direccion_cobro = es_direccion_cobro;
         self.then()
@@ -1402,7 +1416,7 @@ impl<S> ChangedSucursalBuilder<S> {
         es_direccion_despacho: bool,
     ) -> ChangedSucursalBuilder<S::Then>
     where
-        S: Unset<1, 4>,
+        S: Unset<C1, P4>,
     {
         self.value.es_direccion_despacho = es_direccion_despacho;
         self.then()
@@ -1415,19 +1429,7 @@ impl<S> ChangedSucursalBuilder<S> {
     /// [`Invalid`], with every violation at once.
     pub fn build(self) -> Result<ChangedSucursal, Invalid>
     where
-        S: Given<0, 0, changed_sucursal_fields::id>
-            + Given<0, 1, changed_sucursal_fields::id_tercero>
-            + Given<0, 2, changed_sucursal_fields::codigo>
-            + Given<0, 3, changed_sucursal_fields::referencia_sucursal>
-            + Given<0, 4, changed_sucursal_fields::descripcion>
-            + Given<0, 5, changed_sucursal_fields::direccion>
-            + Given<0, 6, changed_sucursal_fields::telefono>
-            + Given<0, 7, changed_sucursal_fields::id_ciudad>
-            + Given<1, 0, changed_sucursal_fields::id_departamento>
-            + Given<1, 1, changed_sucursal_fields::id_pais>
-            + Given<1, 2, changed_sucursal_fields::id_vendedor>
-            + Given<1, 3, changed_sucursal_fields::es_direccion_cobro>
-            + Given<1, 4, changed_sucursal_fields::es_direccion_despacho>,
+        S: changed_sucursal_fields::Complete,
     {
         validated(self.value)
     }
@@ -1435,19 +1437,7 @@ impl<S> ChangedSucursalBuilder<S> {
     /// Takes the values as they are; the client checks them before they leave, unless told otherwise.
     pub fn build_unchecked(self) -> ChangedSucursal
     where
-        S: Given<0, 0, changed_sucursal_fields::id>
-            + Given<0, 1, changed_sucursal_fields::id_tercero>
-            + Given<0, 2, changed_sucursal_fields::codigo>
-            + Given<0, 3, changed_sucursal_fields::referencia_sucursal>
-            + Given<0, 4, changed_sucursal_fields::descripcion>
-            + Given<0, 5, changed_sucursal_fields::direccion>
-            + Given<0, 6, changed_sucursal_fields::telefono>
-            + Given<0, 7, changed_sucursal_fields::id_ciudad>
-            + Given<1, 0, changed_sucursal_fields::id_departamento>
-            + Given<1, 1, changed_sucursal_fields::id_pais>
-            + Given<1, 2, changed_sucursal_fields::id_vendedor>
-            + Given<1, 3, changed_sucursal_fields::es_direccion_cobro>
-            + Given<1, 4, changed_sucursal_fields::es_direccion_despacho>,
+        S: changed_sucursal_fields::Complete,
     {
         self.value
     }
@@ -1463,6 +1453,8 @@ impl<S> ChangedSucursalBuilder<S> {
 /// The names of the required fields, for the compiler's messages.
 #[allow(missing_docs, non_camel_case_types)]
 pub mod changed_sucursal_fields {
+    use super::*;
+
     pub enum id {}
     pub enum id_tercero {}
     pub enum codigo {}
@@ -1476,4 +1468,17 @@ pub mod changed_sucursal_fields {
     pub enum id_vendedor {}
     pub enum es_direccion_cobro {}
     pub enum es_direccion_despacho {}
+
+    /// Holds once all of them are set.
+    pub trait Complete {}
+
+    impl<S> Complete for S
+    where
+        S: Given<C0, P0, id> + Given<C0, P1, id_tercero> + Given<C0, P2, codigo>
+            + Given<C0, P3, referencia_sucursal> + Given<C0, P4, descripcion>
+            + Given<C0, P5, direccion> + Given<C0, P6, telefono> + Given<C0, P7, id_ciudad>
+            + Given<C1, P0, id_departamento> + Given<C1, P1, id_pais>
+            + Given<C1, P2, id_vendedor> + Given<C1, P3, es_direccion_cobro>
+            + Given<C1, P4, es_direccion_despacho>,
+    {}
 }

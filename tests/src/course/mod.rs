@@ -120,10 +120,8 @@ impl Client {
     }
 
     /// Things that can be listed, made, changed and removed.
-    pub fn things(&self) -> things::Things {
-        things::Things {
-            core: self.core.clone(),
-        }
+    pub fn things(&self) -> things::Things<'_> {
+        things::Things { core: &self.core }
     }
 }
 
@@ -141,7 +139,7 @@ impl<S> ClientBuilder<S> {
     /// The key of the account. Sent as the header `X-Api-Key`; shown nowhere.
     pub fn api_key(mut self, api_key: impl Into<SecretString>) -> ClientBuilder<S::Then>
     where
-        S: Unset<0, 0>,
+        S: Unset<C0, P0>,
     {
         self.settings.credential(0, api_key.into());
         ClientBuilder {
@@ -156,7 +154,7 @@ impl<S> ClientBuilder<S> {
     /// with a capital.
     pub fn token(mut self, token: impl Into<SecretString>) -> ClientBuilder<S::Then>
     where
-        S: Unset<0, 1>,
+        S: Unset<C0, P1>,
     {
         self.settings.credential(1, token.into());
         ClientBuilder {
@@ -172,8 +170,7 @@ impl<S> ClientBuilder<S> {
     /// [`BuildError`] names the setting that cannot be used.
     pub fn build(self) -> Result<Client, BuildError>
     where
-        S: Given<0, 0, credential_fields::api_key>
-            + Given<0, 1, credential_fields::token>,
+        S: credential_fields::Complete,
     {
         Ok(Client {
             core: self.settings.build()?,
@@ -184,8 +181,18 @@ impl<S> ClientBuilder<S> {
 /// The names of the credentials, for the compiler's messages.
 #[allow(missing_docs, non_camel_case_types)]
 pub mod credential_fields {
+    use super::*;
+
     pub enum api_key {}
     pub enum token {}
+
+    /// Holds once all of them are set.
+    pub trait Complete {}
+
+    impl<S> Complete for S
+    where
+        S: Given<C0, P0, api_key> + Given<C0, P1, token>,
+    {}
 }
 
 /// What went wrong. From [The manual](https://docs.example.com/manual).

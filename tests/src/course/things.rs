@@ -5,12 +5,12 @@
 use ::ficha_client::runtime::generated::*;
 
 /// Things that can be listed, made, changed and removed. Each method starts a call.
-#[derive(Debug, Clone)]
-pub struct Things {
-    pub(super) core: Core,
+#[derive(Debug, Clone, Copy)]
+pub struct Things<'c> {
+    pub(super) core: &'c Core,
 }
 
-impl Things {
+impl Things<'_> {
     /// Lists things, page by page. `GET /things`, read only. From [The
     /// manual](https://docs.example.com/manual).
     ///
@@ -103,8 +103,8 @@ impl Operation for List {
         answer: Some(&Kind::List(&Kind::Record(&THING))),
     };
 
-    fn params(&self) -> Vec<&dyn Field> {
-        Vec::from([&self.limit as &dyn Field, &self.offset, &self.pagina, &self.kind])
+    fn params(&self) -> Box<[&dyn Field]> {
+        Box::new([&self.limit as &dyn Field, &self.offset, &self.pagina, &self.kind])
     }
 
     fn read(reply: Reply) -> Result<Answer<Self::Answer>, Error> {
@@ -169,8 +169,8 @@ impl Operation for Get {
         answer: Some(&Kind::Record(&THING)),
     };
 
-    fn params(&self) -> Vec<&dyn Field> {
-        Vec::from([&self.id as &dyn Field])
+    fn params(&self) -> Box<[&dyn Field]> {
+        Box::new([&self.id as &dyn Field])
     }
 
     fn read(reply: Reply) -> Result<Answer<Self::Answer>, Error> {
@@ -243,8 +243,8 @@ impl Operation for Modify {
         answer: Some(&Kind::Record(&THING)),
     };
 
-    fn params(&self) -> Vec<&dyn Field> {
-        Vec::from([&self.id as &dyn Field, &self.part, &self.dry])
+    fn params(&self) -> Box<[&dyn Field]> {
+        Box::new([&self.id as &dyn Field, &self.part, &self.dry])
     }
 
     fn body(&self) -> Option<&dyn Record> {
@@ -279,8 +279,8 @@ impl Operation for Drop {
         answer: None,
     };
 
-    fn params(&self) -> Vec<&dyn Field> {
-        Vec::from([&self.id as &dyn Field])
+    fn params(&self) -> Box<[&dyn Field]> {
+        Box::new([&self.id as &dyn Field])
     }
 
     fn read(reply: Reply) -> Result<Answer<Self::Answer>, Error> {
@@ -512,7 +512,7 @@ impl<S> ThingBuilder<S> {
     /// Identifies it. Required; at most 10 digits.
     pub fn id(mut self, id: i64) -> ThingBuilder<S::Then>
     where
-        S: Unset<0, 0>,
+        S: Unset<C0, P0>,
     {
         self.value.id = id;
         self.then()
@@ -523,7 +523,7 @@ impl<S> ThingBuilder<S> {
     /// A contradiction is told at [`Thing::code`].
     pub fn code(mut self, code: impl Into<String>) -> ThingBuilder<S::Then>
     where
-        S: Unset<0, 1>,
+        S: Unset<C0, P1>,
     {
         self.value.code = Some(code.into());
         self.then()
@@ -532,7 +532,7 @@ impl<S> ThingBuilder<S> {
     /// What it is called. Required; at most 40 characters.
     pub fn name(mut self, name: impl Into<String>) -> ThingBuilder<S::Then>
     where
-        S: Unset<0, 2>,
+        S: Unset<C0, P2>,
     {
         self.value.name = Some(name.into());
         self.then()
@@ -605,7 +605,7 @@ impl<S> ThingBuilder<S> {
     /// A contradiction is told at [`Thing::nit`].
     pub fn nit(mut self, nit: impl Into<String>) -> ThingBuilder<S::Then>
     where
-        S: Unset<0, 3>,
+        S: Unset<C0, P3>,
     {
         self.value.nit = Some(nit.into());
         self.then()
@@ -618,8 +618,7 @@ impl<S> ThingBuilder<S> {
     /// [`Invalid`], with every violation at once.
     pub fn build(self) -> Result<Thing, Invalid>
     where
-        S: Given<0, 0, thing_fields::id> + Given<0, 1, thing_fields::code>
-            + Given<0, 2, thing_fields::name> + Given<0, 3, thing_fields::nit>,
+        S: thing_fields::Complete,
     {
         validated(self.value)
     }
@@ -627,8 +626,7 @@ impl<S> ThingBuilder<S> {
     /// Takes the values as they are; the client checks them before they leave, unless told otherwise.
     pub fn build_unchecked(self) -> Thing
     where
-        S: Given<0, 0, thing_fields::id> + Given<0, 1, thing_fields::code>
-            + Given<0, 2, thing_fields::name> + Given<0, 3, thing_fields::nit>,
+        S: thing_fields::Complete,
     {
         self.value
     }
@@ -644,10 +642,21 @@ impl<S> ThingBuilder<S> {
 /// The names of the required fields, for the compiler's messages.
 #[allow(missing_docs, non_camel_case_types)]
 pub mod thing_fields {
+    use super::*;
+
     pub enum id {}
     pub enum code {}
     pub enum name {}
     pub enum nit {}
+
+    /// Holds once all of them are set.
+    pub trait Complete {}
+
+    impl<S> Complete for S
+    where
+        S: Given<C0, P0, id> + Given<C0, P1, code> + Given<C0, P2, name>
+            + Given<C0, P3, nit>,
+    {}
 }
 
 /// A thing to be made. From [The manual](https://docs.example.com/manual).
@@ -801,7 +810,7 @@ impl<S> NewThingBuilder<S> {
     /// A contradiction is told at [`Thing::code`].
     pub fn code(mut self, code: impl Into<String>) -> NewThingBuilder<S::Then>
     where
-        S: Unset<0, 0>,
+        S: Unset<C0, P0>,
     {
         self.value.code = code.into();
         self.then()
@@ -810,7 +819,7 @@ impl<S> NewThingBuilder<S> {
     /// What it is called. Required; at most 40 characters.
     pub fn name(mut self, name: impl Into<String>) -> NewThingBuilder<S::Then>
     where
-        S: Unset<0, 1>,
+        S: Unset<C0, P1>,
     {
         self.value.name = name.into();
         self.then()
@@ -819,7 +828,7 @@ impl<S> NewThingBuilder<S> {
     /// Its shape. Required.
     pub fn kind(mut self, kind: impl Into<Shape>) -> NewThingBuilder<S::Then>
     where
-        S: Unset<0, 2>,
+        S: Unset<C0, P2>,
     {
         self.value.kind = kind.into();
         self.then()
@@ -828,7 +837,7 @@ impl<S> NewThingBuilder<S> {
     /// Weight in kilograms. Required.
     pub fn weight(mut self, weight: f64) -> NewThingBuilder<S::Then>
     where
-        S: Unset<0, 3>,
+        S: Unset<C0, P3>,
     {
         self.value.weight = weight;
         self.then()
@@ -837,7 +846,7 @@ impl<S> NewThingBuilder<S> {
     /// Whether it is tall. Required.
     pub fn tall(mut self, tall: bool) -> NewThingBuilder<S::Then>
     where
-        S: Unset<0, 4>,
+        S: Unset<C0, P4>,
     {
         self.value.tall = tall;
         self.then()
@@ -846,7 +855,7 @@ impl<S> NewThingBuilder<S> {
     /// Words about it. Required.
     pub fn tags(mut self, tags: Vec<String>) -> NewThingBuilder<S::Then>
     where
-        S: Unset<0, 5>,
+        S: Unset<C0, P5>,
     {
         self.value.tags = tags;
         self.then()
@@ -861,7 +870,7 @@ impl<S> NewThingBuilder<S> {
     /// Who made it. Required.
     pub fn maker(mut self, maker: Maker) -> NewThingBuilder<S::Then>
     where
-        S: Unset<0, 6>,
+        S: Unset<C0, P6>,
     {
         self.value.maker = maker;
         self.then()
@@ -898,7 +907,7 @@ impl<S> NewThingBuilder<S> {
     /// A contradiction is told at [`Thing::nit`].
     pub fn nit(mut self, nit: impl Into<String>) -> NewThingBuilder<S::Then>
     where
-        S: Unset<0, 7>,
+        S: Unset<C0, P7>,
     {
         self.value.nit = nit.into();
         self.then()
@@ -911,10 +920,7 @@ impl<S> NewThingBuilder<S> {
     /// [`Invalid`], with every violation at once.
     pub fn build(self) -> Result<NewThing, Invalid>
     where
-        S: Given<0, 0, new_thing_fields::code> + Given<0, 1, new_thing_fields::name>
-            + Given<0, 2, new_thing_fields::kind> + Given<0, 3, new_thing_fields::weight>
-            + Given<0, 4, new_thing_fields::tall> + Given<0, 5, new_thing_fields::tags>
-            + Given<0, 6, new_thing_fields::maker> + Given<0, 7, new_thing_fields::nit>,
+        S: new_thing_fields::Complete,
     {
         validated(self.value)
     }
@@ -922,10 +928,7 @@ impl<S> NewThingBuilder<S> {
     /// Takes the values as they are; the client checks them before they leave, unless told otherwise.
     pub fn build_unchecked(self) -> NewThing
     where
-        S: Given<0, 0, new_thing_fields::code> + Given<0, 1, new_thing_fields::name>
-            + Given<0, 2, new_thing_fields::kind> + Given<0, 3, new_thing_fields::weight>
-            + Given<0, 4, new_thing_fields::tall> + Given<0, 5, new_thing_fields::tags>
-            + Given<0, 6, new_thing_fields::maker> + Given<0, 7, new_thing_fields::nit>,
+        S: new_thing_fields::Complete,
     {
         self.value
     }
@@ -941,6 +944,8 @@ impl<S> NewThingBuilder<S> {
 /// The names of the required fields, for the compiler's messages.
 #[allow(missing_docs, non_camel_case_types)]
 pub mod new_thing_fields {
+    use super::*;
+
     pub enum code {}
     pub enum name {}
     pub enum kind {}
@@ -949,6 +954,16 @@ pub mod new_thing_fields {
     pub enum tags {}
     pub enum maker {}
     pub enum nit {}
+
+    /// Holds once all of them are set.
+    pub trait Complete {}
+
+    impl<S> Complete for S
+    where
+        S: Given<C0, P0, code> + Given<C0, P1, name> + Given<C0, P2, kind>
+            + Given<C0, P3, weight> + Given<C0, P4, tall> + Given<C0, P5, tags>
+            + Given<C0, P6, maker> + Given<C0, P7, nit>,
+    {}
 }
 
 /// A maker. From [The manual](https://docs.example.com/manual).
@@ -969,7 +984,7 @@ pub static MAKER: Table = Table {
 
 impl Record for Maker {
     fn blank() -> Self {
-        Self::default()
+        Self { name: None, owner: None }
     }
 
     fn table(&self) -> &'static Table {
@@ -1019,7 +1034,7 @@ impl<S> MakerBuilder<S> {
     /// What it is called. Required.
     pub fn name(mut self, name: impl Into<String>) -> MakerBuilder<S::Then>
     where
-        S: Unset<0, 0>,
+        S: Unset<C0, P0>,
     {
         self.value.name = Some(name.into());
         self.then()
@@ -1038,7 +1053,7 @@ impl<S> MakerBuilder<S> {
     /// [`Invalid`], with every violation at once.
     pub fn build(self) -> Result<Maker, Invalid>
     where
-        S: Given<0, 0, maker_fields::name>,
+        S: maker_fields::Complete,
     {
         validated(self.value)
     }
@@ -1046,7 +1061,7 @@ impl<S> MakerBuilder<S> {
     /// Takes the values as they are; the client checks them before they leave, unless told otherwise.
     pub fn build_unchecked(self) -> Maker
     where
-        S: Given<0, 0, maker_fields::name>,
+        S: maker_fields::Complete,
     {
         self.value
     }
@@ -1062,7 +1077,17 @@ impl<S> MakerBuilder<S> {
 /// The names of the required fields, for the compiler's messages.
 #[allow(missing_docs, non_camel_case_types)]
 pub mod maker_fields {
+    use super::*;
+
     pub enum name {}
+
+    /// Holds once all of them are set.
+    pub trait Complete {}
+
+    impl<S> Complete for S
+    where
+        S: Given<C0, P0, name>,
+    {}
 }
 
 /// A field that the account added. From [The manual](https://docs.example.com/manual).
@@ -1081,7 +1106,7 @@ pub static EXTRA: Table = Table {
 
 impl Record for Extra {
     fn blank() -> Self {
-        Self::default()
+        Self { label: None }
     }
 
     fn table(&self) -> &'static Table {
@@ -1218,7 +1243,7 @@ impl<S> PushBuilder<S> {
     /// How hard. Required.
     pub fn force(mut self, force: f64) -> PushBuilder<S::Then>
     where
-        S: Unset<0, 0>,
+        S: Unset<C0, P0>,
     {
         self.value.force = force;
         self.then()
@@ -1237,7 +1262,7 @@ impl<S> PushBuilder<S> {
     /// [`Invalid`], with every violation at once.
     pub fn build(self) -> Result<Push, Invalid>
     where
-        S: Given<0, 0, push_fields::force>,
+        S: push_fields::Complete,
     {
         validated(self.value)
     }
@@ -1245,7 +1270,7 @@ impl<S> PushBuilder<S> {
     /// Takes the values as they are; the client checks them before they leave, unless told otherwise.
     pub fn build_unchecked(self) -> Push
     where
-        S: Given<0, 0, push_fields::force>,
+        S: push_fields::Complete,
     {
         self.value
     }
@@ -1261,5 +1286,15 @@ impl<S> PushBuilder<S> {
 /// The names of the required fields, for the compiler's messages.
 #[allow(missing_docs, non_camel_case_types)]
 pub mod push_fields {
+    use super::*;
+
     pub enum force {}
+
+    /// Holds once all of them are set.
+    pub trait Complete {}
+
+    impl<S> Complete for S
+    where
+        S: Given<C0, P0, force>,
+    {}
 }

@@ -31,7 +31,7 @@ fn refused<'n>(place: &Place, names: &'n BTreeSet<String>) -> BTreeSet<&'n str> 
 fn calls(module: &str, what: &str, names: &[&str]) -> String {
     let chain = |names: &[&str]| names.iter().map(|name| format!("        .{name}(\"x\")\n")).collect::<String>();
     let each = |before: &str, after: &str| {
-        names.iter().map(|name| format!("    drop({before}{name}(){after});\n")).collect::<String>()
+        names.iter().map(|name| format!("    let _ = {before}{name}(){after};\n")).collect::<String>()
     };
     let body = match what {
         "required_row" | "optional_row" => {

@@ -30,8 +30,8 @@ pub trait Operation {
     const SPEC: &'static OperationSpec;
 
     /// The values of [`OperationSpec::params`], in that order.
-    fn params(&self) -> Vec<&dyn Field> {
-        Vec::new()
+    fn params(&self) -> Box<[&dyn Field]> {
+        Box::new([])
     }
 
     /// The body.
@@ -52,6 +52,13 @@ pub trait Operation {
 pub struct Call<O> {
     /// The operation, with all its values.
     pub operation: O,
+    pub(crate) terms: Terms,
+}
+
+/// On what terms a call is made: by which client, and how long it may take. Knows no operation, so that what it does is
+/// compiled once.
+#[derive(Clone)]
+pub(crate) struct Terms {
     pub(crate) core: Core,
     pub(crate) patience: Patience,
 }
@@ -59,20 +66,47 @@ pub struct Call<O> {
 impl Core {
     /// A call of this operation, not sent yet.
     pub fn call<O: Operation>(&self, operation: O) -> Call<O> {
-        Call { operation, core: self.clone(), patience: self.patience() }
+        Call { operation, terms: self.terms() }
+    }
+
+    fn terms(&self) -> Terms {
+        Terms { core: self.clone(), patience: self.patience() }
+    }
+}
+
+impl Terms {
+    /// Drafts a request and sends it, when the future is polled.
+    pub(crate) fn send(
+        self,
+        operation: &'static OperationSpec,
+        params: &[&dyn Field],
+        body: Option<&dyn Record>,
+    ) -> BoxFuture<Result<Reply, Error>> {
+        let draft = Draft::of(&self.core, operation, params, body);
+        engine::send(self.core, operation, draft, self.patience)
+    }
+
+    fn request(
+        &self,
+        operation: &'static OperationSpec,
+        params: &[&dyn Field],
+        body: Option<&dyn Record>,
+    ) -> Result<HttpRequest, Error> {
+        let draft = Draft::of(&self.core, operation, params, body)?;
+        Ok(draft.request(&self.core, operation, &self.patience, self.patience.total))
     }
 }
 
 impl<O: Operation> Call<O> {
     /// How long this call may take with all its attempts; otherwise the client's setting holds.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.patience.total = timeout;
+        self.terms.patience.total = timeout;
         self
     }
 
     /// How long the vendor may be silent during this call; otherwise the client's setting holds.
     pub fn read_timeout(mut self, timeout: Duration) -> Self {
-        self.patience.read = timeout;
+        self.terms.patience.read = timeout;
         self
     }
 
@@ -82,13 +116,13 @@ impl<O: Operation> Call<O> {
     /// Each limit has connections of its own, of which those for the client's setting and for the four other limits that were
     /// used last are kept: with many different ones nearly every call connects anew.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.patience.connect = timeout;
+        self.terms.patience.connect = timeout;
         self
     }
 
     /// What is tried again in this call; otherwise the client's setting holds.
     pub fn retry(mut self, retry: Retry) -> Self {
-        self.patience.retry = retry;
+        self.terms.patience.retry = retry;
         self
     }
 
@@ -97,11 +131,7 @@ impl<O: Operation> Call<O> {
     /// # Errors
     /// [`Error::Invalid`] where it breaks a rule of the page.
     pub fn to_request(&self) -> Result<HttpRequest, Error> {
-        self.draft().map(|draft| draft.request(&self.core, O::SPEC, &self.patience, self.patience.total))
-    }
-
-    fn draft(&self) -> Result<Draft, Error> {
-        Draft::of(&self.core, O::SPEC, &self.operation.params(), self.operation.body())
+        self.terms.request(O::SPEC, &self.operation.params(), self.operation.body())
     }
 
     /// Sends the request, again where that does no harm, and reads the answer. Nothing leaves before the future is polled;
@@ -116,15 +146,15 @@ impl<O: Operation> Call<O> {
     // Not inlined: a service that makes many calls in one place would otherwise compile them as one large function.
     #[inline(never)]
     pub fn send(self) -> Sending<O::Answer> {
-        let draft = self.draft();
-        Sending { reply: engine::send(self.core, O::SPEC, draft, self.patience), read: O::read }
+        let Call { operation, terms } = self;
+        Sending { reply: terms.send(O::SPEC, &operation.params(), operation.body()), read: O::read }
     }
 }
 
 /// Shows which operation it is, not its values.
 impl<O: Operation> fmt::Debug for Call<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Call").field("operation", &O::SPEC.name).field("core", &self.core).finish_non_exhaustive()
+        f.debug_struct("Call").field("operation", &O::SPEC.name).field("core", &self.terms.core).finish_non_exhaustive()
     }
 }
 
@@ -163,22 +193,26 @@ macro_rules! __call_methods {
     ($call:ident, $operation:ty) => {
         impl $call {
             /// How long this call may take with all its attempts; otherwise the client's setting holds.
+            #[inline]
             pub fn timeout(self, timeout: ::core::time::Duration) -> Self {
                 Self(self.0.timeout(timeout))
             }
 
             /// How long the vendor may be silent during this call; otherwise the client's setting holds.
+            #[inline]
             pub fn read_timeout(self, timeout: ::core::time::Duration) -> Self {
                 Self(self.0.read_timeout(timeout))
             }
 
             /// How long connecting may take for this call; otherwise the client's setting holds. Each limit has connections of
             /// its own, of which those for the client's setting and for the four other limits that were used last are kept.
+            #[inline]
             pub fn connect_timeout(self, timeout: ::core::time::Duration) -> Self {
                 Self(self.0.connect_timeout(timeout))
             }
 
             /// What is tried again in this call; otherwise the client's setting holds.
+            #[inline]
             pub fn retry(self, retry: $crate::Retry) -> Self {
                 Self(self.0.retry(retry))
             }
@@ -187,6 +221,7 @@ macro_rules! __call_methods {
             ///
             /// # Errors
             /// `Error::Invalid` where it breaks a rule of the page.
+            #[inline]
             pub fn to_request(&self) -> ::core::result::Result<$crate::HttpRequest, $crate::Error> {
                 self.0.to_request()
             }
@@ -200,6 +235,7 @@ macro_rules! __call_methods {
             /// # Panics
             /// The future panics outside of such a runtime, before anything has left; with a transport that was handed in, at
             /// the first pause between attempts.
+            #[inline]
             pub fn send(self) -> $crate::Sending<<$operation as $crate::Operation>::Answer> {
                 self.0.send()
             }
@@ -234,12 +270,14 @@ macro_rules! __call_methods {
         $crate::__blocking_call_methods!($call, $operation);
 
         impl ::core::convert::From<$call> for $crate::Call<$operation> {
+            #[inline]
             fn from(call: $call) -> Self {
                 call.0
             }
         }
 
         impl ::core::fmt::Debug for $call {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Debug::fmt(&self.0, f)
             }

@@ -41,7 +41,11 @@ impl Reply {
     /// [`Error::Refused`] where the vendor said no, [`Error::Unreadable`] where the answer cannot be understood.
     pub fn read<T: Field>(self) -> Result<Answer<T>, Error> {
         let mut value = T::empty();
-        self.read_told(&mut value).map(|about| about.map(|()| value))
+        // Spelled out: each type that is read is compiled through here, and every closure with it.
+        match self.read_told(&mut value) {
+            Ok(about) => Ok(about.with(value)),
+            Err(error) => Err(error),
+        }
     }
 
     /// Reads the answer and completes the span of its call.

@@ -239,16 +239,16 @@ impl<T: Field> Items for Vec<T> {
     }
 
     fn item(&self, index: usize) -> Option<&dyn Field> {
-        self.get(index).map(|item| item as &dyn Field)
+        let items = self.as_slice();
+        if index < items.len() { Some(&items[index]) } else { None }
     }
 
     fn add(&mut self) -> Option<&mut dyn Field> {
-        self.push(T::empty());
-        self.last_mut().map(|item| item as &mut dyn Field)
+        Some(self.push_mut(T::empty()))
     }
 
     fn remove_last(&mut self) {
-        self.pop();
+        self.truncate(self.len().saturating_sub(1));
     }
 }
 

@@ -11,9 +11,7 @@ use self::pages::{Ask, Pages, Rows};
 use self::walk::Walking;
 use self::watch::Watch;
 use crate::calling::call::{Call, Operation};
-use crate::calling::engine;
 use crate::calling::reply::Reply;
-use crate::calling::request::Draft;
 use crate::description::field::Field;
 use crate::description::spec::{PagingSpec, Walk};
 use crate::outcome::error::Error;
@@ -37,7 +35,7 @@ impl<R: Field, O: Operation<Answer = Vec<R>> + Send + 'static> Call<O> {
         R: Clone + PartialEq,
         O: Clone,
     {
-        let least = self.core.api().calls.poll_every.map(Duration::from_secs);
+        let least = self.terms.core.api().calls.poll_every.map(Duration::from_secs);
         Watch::new(Box::new(move || self.clone().rows()), O::SPEC, least)
     }
 }
@@ -52,7 +50,6 @@ impl<O: Operation> Ask for Call<O> {
                 }
             }
         }
-        let draft = Draft::of(&self.core, O::SPEC, &params, self.operation.body());
-        engine::send(self.core.clone(), O::SPEC, draft, self.patience)
+        self.terms.clone().send(O::SPEC, &params, self.operation.body())
     }
 }

@@ -49,6 +49,14 @@ impl<T> Answer<T> {
     }
 }
 
+impl Answer<()> {
+    /// The answer with its payload.
+    pub(crate) fn with<T>(self, value: T) -> Answer<T> {
+        let Answer { message, code, http, paging, deviations, .. } = self;
+        Answer { value, message, code, http, paging, deviations }
+    }
+}
+
 impl<T> Deref for Answer<T> {
     type Target = T;
 

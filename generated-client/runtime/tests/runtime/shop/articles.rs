@@ -62,8 +62,8 @@ impl Operation for List {
         answer: Some(&Kind::List(&Kind::Record(&ARTICLE))),
     };
 
-    fn params(&self) -> Vec<&dyn Field> {
-        vec![&self.limit, &self.name, &self.page]
+    fn params(&self) -> Box<[&dyn Field]> {
+        Box::new([&self.limit as &dyn Field, &self.name, &self.page])
     }
 
     fn read(reply: Reply) -> Result<Answer<Self::Answer>, Error> {
@@ -116,8 +116,8 @@ impl Operation for Get {
         answer: Some(&Kind::Record(&ARTICLE)),
     };
 
-    fn params(&self) -> Vec<&dyn Field> {
-        vec![&self.id]
+    fn params(&self) -> Box<[&dyn Field]> {
+        Box::new([&self.id as &dyn Field])
     }
 
     fn read(reply: Reply) -> Result<Answer<Self::Answer>, Error> {
@@ -176,8 +176,8 @@ impl Operation for Remove {
         answer: None,
     };
 
-    fn params(&self) -> Vec<&dyn Field> {
-        vec![&self.id]
+    fn params(&self) -> Box<[&dyn Field]> {
+        Box::new([&self.id as &dyn Field])
     }
 
     fn read(reply: Reply) -> Result<Answer<Self::Answer>, Error> {

@@ -118,7 +118,7 @@ impl<S> ClientBuilder<S> {
     /// Sent as the header `secretkey`.
     pub fn secret_key(mut self, secret_key: impl Into<SecretString>) -> ClientBuilder<S::Then>
     where
-        S: Unset<0, 0>,
+        S: Unset<C0, P0>,
     {
         self.settings.credential(0, secret_key.into());
         ClientBuilder { settings: self.settings, state: PhantomData }
@@ -127,7 +127,7 @@ impl<S> ClientBuilder<S> {
     /// Sent as the header `Authorization`.
     pub fn token(mut self, token: impl Into<SecretString>) -> ClientBuilder<S::Then>
     where
-        S: Unset<0, 1>,
+        S: Unset<C0, P1>,
     {
         self.settings.credential(1, token.into());
         ClientBuilder { settings: self.settings, state: PhantomData }
@@ -139,7 +139,7 @@ impl<S> ClientBuilder<S> {
     /// [`BuildError`], which names the setting.
     pub fn build(self) -> Result<Client, BuildError>
     where
-        S: Given<0, 0, credentials::secret_key> + Given<0, 1, credentials::token>,
+        S: Given<C0, P0, credentials::secret_key> + Given<C0, P1, credentials::token>,
     {
         Ok(Client { core: self.settings.build()? })
     }

@@ -86,7 +86,7 @@ impl NewArticle {
 impl<S> NewArticleBuilder<S> {
     pub fn name(mut self, name: impl Into<String>) -> NewArticleBuilder<S::Then>
     where
-        S: Unset<0, 0>,
+        S: Unset<C0, P0>,
     {
         self.value.name = name.into();
         NewArticleBuilder { value: self.value, state: PhantomData }
@@ -94,7 +94,7 @@ impl<S> NewArticleBuilder<S> {
 
     pub fn kind(mut self, kind: impl Into<Kind>) -> NewArticleBuilder<S::Then>
     where
-        S: Unset<0, 1>,
+        S: Unset<C0, P1>,
     {
         self.value.kind = kind.into();
         NewArticleBuilder { value: self.value, state: PhantomData }
@@ -131,7 +131,7 @@ impl<S> NewArticleBuilder<S> {
     /// [`Invalid`] with every violation at once.
     pub fn build(self) -> Result<NewArticle, Invalid>
     where
-        S: Given<0, 0, new_article_fields::name> + Given<0, 1, new_article_fields::kind>,
+        S: Given<C0, P0, new_article_fields::name> + Given<C0, P1, new_article_fields::kind>,
     {
         validated(self.value)
     }
@@ -139,7 +139,7 @@ impl<S> NewArticleBuilder<S> {
     /// Takes the values as they are.
     pub fn build_unchecked(self) -> NewArticle
     where
-        S: Given<0, 0, new_article_fields::name> + Given<0, 1, new_article_fields::kind>,
+        S: Given<C0, P0, new_article_fields::name> + Given<C0, P1, new_article_fields::kind>,
     {
         self.value
     }

@@ -39,8 +39,8 @@ impl Operation for List {
         answer: Some(&Kind::List(&Kind::Record(&ARTICLE))),
     };
 
-    fn params(&self) -> Vec<&dyn Field> {
-        vec![&self.limit, &self.offset]
+    fn params(&self) -> Box<[&dyn Field]> {
+        Box::new([&self.limit as &dyn Field, &self.offset])
     }
 
     fn read(reply: Reply) -> Result<Answer<Self::Answer>, Error> {
