@@ -10,7 +10,7 @@ use super::memo::{NamedField, memo, parsed};
 use super::scope::Scope;
 use super::types::{self, option};
 use super::{contradictions, ident, number, spell};
-use crate::model::{Effect, Field, Method, Operation, Paging, Resource, Walk};
+use crate::model::{Effect, Field, Method, Operation, Paging, Resource, Ty, Walk};
 
 /// The operation's type, and the type of the call where that has optional parameters to set.
 pub(super) fn lower(scope: &Scope, resource: &Resource, operation: &Operation) -> Vec<Item> {
@@ -197,7 +197,12 @@ fn call(scope: &Scope, resource: &Resource, operation: &Operation) -> Vec<Item> 
             SETTERS!();
         }
     };
-    let shared = spell::macro_item("call_methods", quote!(#call, #name));
+    let row = match &operation.answer {
+        Some(Ty::List(row)) => Some(types::rust_type(row)),
+        _ => None,
+    };
+    let row = row.map(|row| quote!(, [#row]));
+    let shared = spell::macro_item("call_methods", quote!(#call, #name #row));
     items.items.into_iter().chain([shared]).collect()
 }
 

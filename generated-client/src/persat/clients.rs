@@ -116,7 +116,7 @@ impl ListCall {
     }
 }
 
-call_methods!(ListCall, List);
+call_methods!(ListCall, List, [Customer]);
 
 /// The call that [`Clients::get`] makes.
 #[derive(Debug, Clone, PartialEq)]

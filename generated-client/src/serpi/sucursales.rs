@@ -143,7 +143,7 @@ impl ListCall {
     }
 }
 
-call_methods!(ListCall, List);
+call_methods!(ListCall, List, [Sucursal]);
 
 /// The call that [`Sucursales::create`] makes.
 #[derive(Debug, Clone, PartialEq)]

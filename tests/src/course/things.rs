@@ -144,7 +144,7 @@ impl ListCall {
     }
 }
 
-call_methods!(ListCall, List);
+call_methods!(ListCall, List, [Thing]);
 
 /// The call that [`Things::get`] makes.
 #[derive(Debug, Clone, PartialEq)]

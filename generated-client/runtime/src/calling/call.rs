@@ -186,10 +186,37 @@ impl<T> fmt::Debug for Sending<T> {
     }
 }
 
-/// Gives a generated call with optional parameters, `struct ListCall(Call<List>)`, what every call has.
+/// Gives a generated call with optional parameters, `struct ListCall(Call<List>)`, what every call has; and where it is one
+/// of a list, `[Sucursal]`, what every such call has.
+///
+/// All of it is `inline`, so that it is compiled where it is called, and where it is not it costs nothing.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __call_methods {
+    ($call:ident, $operation:ty, [$row:ty]) => {
+        $crate::__call_methods!($call, $operation);
+
+        impl $call {
+            /// All rows of the list, from the page that the call asks for to the last one, each page asked for when it is
+            /// needed.
+            #[inline]
+            pub fn rows(self) -> $crate::Rows<$row> {
+                self.0.rows()
+            }
+
+            /// All pages of the list, from the one that the call asks for to the last one.
+            #[inline]
+            pub fn pages(self) -> $crate::Pages<$row> {
+                self.0.pages()
+            }
+
+            /// What changes in the list, looked at as often as the vendor allows.
+            #[inline]
+            pub fn watch(self) -> $crate::Watch<$row> {
+                self.0.watch()
+            }
+        }
+    };
     ($call:ident, $operation:ty) => {
         impl $call {
             /// How long this call may take with all its attempts; otherwise the client's setting holds.
@@ -238,32 +265,6 @@ macro_rules! __call_methods {
             #[inline]
             pub fn send(self) -> $crate::Sending<<$operation as $crate::Operation>::Answer> {
                 self.0.send()
-            }
-
-            /// All rows of the list, from the page that the call asks for to the last one, each page asked for when it is
-            /// needed.
-            pub fn rows<__Row: $crate::generated::Field>(self) -> $crate::Rows<__Row>
-            where
-                $operation: $crate::Operation<Answer = ::std::vec::Vec<__Row>>,
-            {
-                self.0.rows()
-            }
-
-            /// All pages of the list, from the one that the call asks for to the last one.
-            pub fn pages<__Row: $crate::generated::Field>(self) -> $crate::Pages<__Row>
-            where
-                $operation: $crate::Operation<Answer = ::std::vec::Vec<__Row>>,
-            {
-                self.0.pages()
-            }
-
-            /// What changes in the list, looked at as often as the vendor allows.
-            pub fn watch<__Row>(self) -> $crate::Watch<__Row>
-            where
-                __Row: $crate::generated::Field + ::core::clone::Clone + ::core::cmp::PartialEq,
-                $operation: $crate::Operation<Answer = ::std::vec::Vec<__Row>>,
-            {
-                self.0.watch()
             }
         }
 

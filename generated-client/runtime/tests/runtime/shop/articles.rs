@@ -76,7 +76,7 @@ impl Operation for List {
 #[must_use]
 pub struct ListCall(Call<List>);
 
-call_methods!(ListCall, List);
+call_methods!(ListCall, List, [Article]);
 
 impl ListCall {
     pub fn limit(mut self, limit: i64) -> Self {
