@@ -18,13 +18,15 @@ use crate::parallel;
 use crate::spec::ApiSpec;
 use claims::{Held, of_api, of_resource};
 use errata::{pointed_at, settling};
+use sound::roles;
 use view::View;
 
 /// Holds one API against every rule.
 ///
 /// Names come first: a contradiction between things that do not exist would only confuse.
 pub(crate) fn check(spec: &ApiSpec, findings: &mut Findings) -> Option<model::Api> {
-    let unsound = sound::findings(spec);
+    let roles = roles::of(spec);
+    let unsound = sound::findings(spec, &roles);
     if !unsound.is_empty() {
         findings.extend(unsound);
         return None;
@@ -45,7 +47,7 @@ pub(crate) fn check(spec: &ApiSpec, findings: &mut Findings) -> Option<model::Ap
         // Where contradictions stand, they could hide the effect of an erratum.
         let settles = settling::effects(spec, &mut found);
         if found.is_empty() {
-            return Some(resolve::api(spec, api, resources, &settles));
+            return Some(resolve::api(spec, &roles, api, resources, &settles));
         }
     } else {
         pointed_at::idle(spec, &mut found);

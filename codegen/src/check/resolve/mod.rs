@@ -8,21 +8,23 @@ mod table;
 use self::notes::Subject;
 use super::claims::Held;
 use super::errata::settling::Settles;
-use super::sound::roles;
+use super::sound::roles::Roles;
 use super::sound::shape::seconds;
 use super::view::View;
 use crate::diagnostic::Place;
 use crate::model::{self, Note};
 use crate::names;
+use crate::parallel;
 use crate::spec::{ApiSpec, OneOrMany, ResourceFile, SourceKind};
 
 /// What a spec becomes: all errata applied, all names resolved.
-pub(super) fn api(spec: &ApiSpec, held: Held, resources: Vec<Held>, settles: &Settles) -> model::Api {
+pub(super) fn api(spec: &ApiSpec, roles: &Roles, held: Held, resources: Vec<Held>, settles: &Settles) -> model::Api {
     let file = &spec.api;
     let root = Place::root(spec.file);
     let view = View { spec, without: None };
-    let resolver = Resolver { spec, view, settles, roles: roles::of(spec) };
+    let resolver = Resolver { spec, view, settles, roles };
     let tables = view.tables(spec.file);
+    let bare = parallel::map(&spec.resources, 8, |(index, resource)| resolver.resource(*index, resource));
     model::Api {
         name: file.api.clone(),
         ident: names::pascal(&file.api).unwrap_or_default(),
@@ -61,19 +63,25 @@ pub(super) fn api(spec: &ApiSpec, held: Held, resources: Vec<Held>, settles: &Se
             .collect(),
         calls: resolver.calls(),
         types: resolver.types(&tables, &file.types, spec.file),
-        resources: (spec.resources.iter().zip(resources))
-            .map(|((index, resource), held)| resolver.resource(*index, resource, held))
-            .collect(),
+        resources: bare.into_iter().zip(resources).map(|(resource, held)| with_samples(resource, held)).collect(),
         answers: held.answers,
         notes: resolver.api_notes(&root),
     }
+}
+
+/// A resource with the samples of its operations.
+fn with_samples(mut resource: model::Resource, held: Held) -> model::Resource {
+    for (operation, samples) in resource.operations.iter_mut().zip(held.operations) {
+        (operation.requests, operation.answers) = (samples.requests, samples.answers);
+    }
+    resource
 }
 
 struct Resolver<'a> {
     spec: &'a ApiSpec,
     view: View<'a>,
     settles: &'a Settles,
-    roles: roles::Roles,
+    roles: &'a Roles,
 }
 
 impl Resolver<'_> {
@@ -109,19 +117,20 @@ impl Resolver<'_> {
         }
     }
 
-    fn resource(&self, file: usize, resource: &ResourceFile, held: Held) -> model::Resource {
+    /// A resource, but for the samples of its operations.
+    fn resource(&self, file: usize, resource: &ResourceFile) -> model::Resource {
         let tables = self.view.tables(file);
         let source = self.home_source(resource.from.as_deref());
-        let operations = resource.operations.iter().enumerate().zip(held.operations);
+        let operations = resource.operations.iter().enumerate();
         model::Resource {
             ident: resource.resource.clone(),
             type_ident: names::pascal(&resource.resource).unwrap_or_default(),
             doc: resource.doc.clone(),
             source,
             operations: operations
-                .map(|((n, (name, operation)), samples)| {
+                .map(|(n, (name, operation))| {
                     let place = Place::root(file).key("operations").entry(n);
-                    self.operation(file, &place, name, operation, source, &tables, samples)
+                    self.operation(file, &place, name, operation, source, &tables)
                 })
                 .collect(),
             types: self.types(&tables, &resource.types, file),

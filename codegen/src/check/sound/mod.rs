@@ -20,15 +20,16 @@ pub(crate) mod words;
 use crate::diagnostic::Finding;
 use crate::parallel;
 use crate::spec::ApiSpec;
+use roles::Roles;
 
 /// What keeps the parts of a spec from being held against each other at all.
-pub(crate) fn findings(spec: &ApiSpec) -> Vec<Finding> {
+pub(crate) fn findings(spec: &ApiSpec, roles: &Roles) -> Vec<Finding> {
     let mut findings = Vec::new();
     pointers::check(spec, &mut findings);
     shape::of_api(spec, &mut findings);
     references::of_api(spec, &mut findings);
     naming::of_api(spec, &mut findings);
-    roles::check(spec, &mut findings);
+    roles::check(spec, roles, &mut findings);
     let of_resources = parallel::map(&spec.resources, 8, |(file, resource)| {
         let mut findings = Vec::new();
         shape::of_resource(spec, *file, resource, &mut findings);
