@@ -53,6 +53,11 @@ pub(crate) fn is_pascal(name: &str) -> bool {
         && !is_keyword(name)
 }
 
+/// Whether a name is a type as it stands. `NIT` is none: by Rust's customs it is `Nit`, and clippy says so.
+pub(crate) fn is_type(name: &str) -> bool {
+    is_pascal(name) && (name.len() <= 2 || name.contains(|c: char| c.is_ascii_lowercase()))
+}
+
 /// `NewSucursal` → `NEW_SUCURSAL`: the constant that goes with a type.
 pub(crate) fn shouting(type_name: &str) -> String {
     words(type_name).unwrap_or_default().join("_").to_ascii_uppercase()
@@ -145,5 +150,6 @@ mod tests {
         assert_eq!(pascal("self"), Err(BadName::Keyword("Self".into())));
         assert!(is_snake("anio") && !is_snake("Anio") && !is_snake("type"));
         assert!(is_pascal("Anio") && !is_pascal("anio") && !is_pascal("Self"));
+        assert!(is_type("Nit") && is_type("Id") && is_type("ID") && !is_type("NIT") && !is_type("nit"));
     }
 }

@@ -1,8 +1,10 @@
 //! Typed clients for vendors whose documentation cannot be believed.
 //!
 //! Each client is generated from a checked transcription of the vendor's own page, contradictions included. One cargo
-//! feature per API; all are on by default. Two more are off: `blocking` for calls without async, `gzip` for answers that come
-//! compressed.
+//! feature per API; all are on by default. Three more are off: `blocking` for calls without async, `gzip` for answers that come
+//! compressed, `mock` for a vendor to test against.
+//!
+//! What a client offers for a resource borrows the client; a service keeps the `Client`, whose clones are cheap and share all.
 //!
 #![cfg_attr(feature = "serpi", doc = include_str!("production.md"))]
 

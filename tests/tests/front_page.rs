@@ -50,7 +50,10 @@ fn the_rows_are_those_of_the_specs() {
 #[test]
 fn the_errata_are_counted() {
     let errata = real().concat().iter().map(|source| source.text.matches("    because:").count()).sum::<usize>();
-    assert!(front_page().contains(&format!("needed {errata} errata")), "there are {errata} errata");
+    assert!(
+        front_page().contains(&format!("needed {errata} errata")),
+        "README.md, under \"Contradictions\": the pages needed {errata} errata"
+    );
 }
 
 /// What is shown under "Test your service" is a test of `tests/consumer`, where it is run. An attribute that makes a test would

@@ -144,7 +144,8 @@ fn every_answer_of_the_pages_means_what_it_means_to_the_client() {
 fn what_breaks_a_rule_does_not_fit() {
     let serpi = real().into_iter().map(|sources| described(&sources)).find(|described| described.api.name == "serpi");
     let serpi = serpi.expect("the spec of SERPI");
-    let (create, of) = serpi.operations().find(|(operation, _)| operation.name == "create").expect("a create");
+    let is_it = |operation: &Operation| operation.body.as_deref() == Some("NewSucursal");
+    let (create, of) = serpi.operations().find(|(operation, _)| is_it(operation)).expect("the create of a branch");
     let right = create.requests.iter().find_map(|sample| sample.body.clone()).expect("a sample with a body");
     let validator = serpi.validator(&of["requestBody"]["content"]["application/json"]["schema"]);
     let fits = |change: &dyn Fn(&mut Value)| {

@@ -10,9 +10,11 @@ use super::spell;
 use crate::model::{Field, Ty, Unset};
 use crate::names;
 
-/// The static that holds a record's rows: `NEW_SUCURSAL`.
+/// The static that holds a record's rows: `NEW_SUCURSAL`. A record that is called like that itself, `ID`, has `ID_`: a link
+/// in the docs would not know which of the two is meant.
 pub(super) fn table(record: &str) -> Ident {
-    ident(&names::shouting(record))
+    let name = names::shouting(record);
+    ident(&if name == record { format!("{name}_") } else { name })
 }
 
 /// The module of the names of a record's required fields: `new_sucursal_fields`.

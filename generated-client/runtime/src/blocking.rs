@@ -140,6 +140,7 @@ macro_rules! __blocking_call_methods {
             ///
             /// # Errors
             /// As those of `send`.
+            #[inline]
             pub fn send_blocking(
                 self,
             ) -> ::core::result::Result<$crate::Answer<<$operation as $crate::Operation>::Answer>, $crate::Error> {

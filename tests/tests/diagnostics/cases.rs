@@ -98,6 +98,7 @@ cases! {
     empty_name: "things", "name: label, type: string" => "name: \"\", type: string", [BadName];
     value_starts_with_a_digit: "api", "doc: Nobody knows., rust: FortyTwo" => "doc: Nobody knows.", [BadName];
     type_in_snake_case: "things", "  Extra:\n" => "  extra:\n", [UnknownType, BadName];
+    type_in_capitals: "things", "  Extra:\n" => "  EXTRA:\n", [UnknownType, BadName];
     two_rows_one_name: "things", "name: owner, type: Maker" => "name: Name, type: Maker", [NameCollision];
     row_named_build: "things", "name: label, type: string" => "name: build, type: string", [NameCollision];
     type_named_like_the_runtime: "things", "  Shape:\n    doc: Shape of a thing." => "  Record:\n    doc: Shape of a thing.", [NameCollision, UnknownType];

@@ -110,7 +110,7 @@ pub(crate) fn of_resource(spec: &ApiSpec, file: usize, resource: &ResourceFile, 
 
 /// A type, its builder, and the rows or values inside it.
 fn type_names(types: &mut Scope<'_>, name: &str, table: &Table<'_>, findings: &mut Vec<Finding>) {
-    as_it_stands("a type", name, table.place.name(), names::is_pascal, findings);
+    as_it_stands("a type", name, table.place.name(), names::is_type, findings);
     types.add(name, Ok(name.to_owned()), &table.place.name(), false, findings);
     if table.ty.rows.is_some() {
         types.add(name, Ok(names::shouting(name)), &table.place.name(), false, findings);

@@ -7,7 +7,7 @@ use super::words;
 use crate::check::operation::params;
 use crate::check::view::{Claim, Tables, View};
 use crate::diagnostic::{Code, Finding, Place, nearest};
-use crate::spec::{ApiFile, ApiSpec, BUILT_IN, Operation, ResourceFile, Row, Type, TypeExpr};
+use crate::spec::{ApiFile, ApiSpec, BUILT_IN, Erratum, Named, Operation, ResourceFile, Row, Type, TypeExpr};
 
 /// The names in `api.yaml`.
 pub(crate) fn of_api(spec: &ApiSpec, findings: &mut Vec<Finding>) {
@@ -57,6 +57,7 @@ pub(crate) fn of_api(spec: &ApiSpec, findings: &mut Vec<Finding>) {
         findings.push(did_you_mean(finding, credential, api.credentials.names()));
     }
     of_types(api, &tables, spec.file, findings);
+    of_errata(api, &api.errata, &tables, &root, findings);
 }
 
 /// The names in one resource.
@@ -73,6 +74,21 @@ pub(crate) fn of_resource(spec: &ApiSpec, file: usize, resource: &ResourceFile, 
         leaves::check(resource, &tables, operation, &place.key("leaves"), findings);
     }
     of_types(api, &tables, file, findings);
+    of_errata(api, &resource.errata, &tables, &root, findings);
+}
+
+/// What an erratum puts in the place of a claim.
+fn of_errata(api: &ApiFile, errata: &Named<Erratum>, tables: &Tables<'_>, root: &Place, findings: &mut Vec<Finding>) {
+    for (n, (_, erratum)) in errata.iter().enumerate() {
+        let place = root.key("errata").entry(n).key("use");
+        if let Some(ty) = &erratum.instead.ty {
+            type_expr(api, ty, tables, &place.key("type"), findings);
+        }
+        if let Some(values) = &erratum.instead.values {
+            enumeration(api, values, tables, place.key("values"), findings);
+        }
+        words::mark(api, erratum.instead.length.as_ref(), place.key("length"), findings);
+    }
 }
 
 fn of_operation(

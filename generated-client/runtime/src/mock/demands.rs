@@ -90,10 +90,11 @@ fn text(row: &Row, json: &str, at: &str, complaints: &mut Vec<String>) {
 }
 
 fn number(row: &Row, json: &str, at: &str, complaints: &mut Vec<String>) {
-    let digits = json.trim_start_matches('-').len();
+    let mantissa = json.split(['e', 'E']).next().unwrap_or_default();
+    let digits = mantissa.bytes().filter(u8::is_ascii_digit).count();
     let value: f64 = json.parse().unwrap_or(f64::NAN);
     let rules = [
-        row.max_length.filter(|most| is_whole(json) && digits > *most as usize).map(Rule::Digits),
+        row.max_length.filter(|most| digits > *most as usize).map(Rule::Digits),
         row.min.filter(|smallest| value < *smallest as f64).map(Rule::Min),
         row.max.filter(|largest| value > *largest as f64).map(Rule::Max),
     ];

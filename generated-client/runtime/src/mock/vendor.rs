@@ -78,10 +78,12 @@ impl Served {
 }
 
 impl Vendor {
-    /// The table of a resource's rows: what its list shows, or else what reading one shows.
+    /// The table of a resource's rows: what its list shows, or else what reading one shows, or else what is answered to one
+    /// that is made.
     pub(super) fn rows_of(&self, resource: &str) -> Option<&'static Table> {
-        let reads = || self.of_resource(resource).filter(|served| served.spec.effect == Effect::Read);
-        reads().filter(|served| served.is_list()).chain(reads()).find_map(Served::record)
+        let with = |effect| self.of_resource(resource).filter(move |served| served.spec.effect == effect);
+        let lists = with(Effect::Read).filter(|served| served.is_list());
+        lists.chain(with(Effect::Read)).chain(with(Effect::Create)).find_map(Served::record)
     }
 
     /// The row of that table that tells one from the other.
@@ -103,5 +105,61 @@ impl Vendor {
         let mut resources: Vec<&str> = self.operations.iter().map(Served::resource).collect();
         resources.dedup();
         resources
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Served, Vendor};
+    use crate::description::spec::{ApiSpec, CallPolicy, Effect, EnvelopeSpec, Method, OperationSpec, PagingKeys};
+    use crate::description::table::{Kind, Row, Table};
+
+    static MADE: Table = Table { name: "Made", rows: &[Row::int("id").key()] };
+
+    static API: ApiSpec = ApiSpec {
+        name: "shop",
+        title: "Shop",
+        credentials: &[],
+        headers: &[],
+        envelope: EnvelopeSpec {
+            ok: &[],
+            no_rows: &[],
+            payload: None,
+            message: &[],
+            errors: None,
+            code: None,
+            status: None,
+            secret: &[],
+            paging: PagingKeys::NONE,
+        },
+        statuses: &[],
+        calls: CallPolicy { one_at_a_time_per: None, poll_every: None },
+    };
+
+    static VENDOR: Vendor = Vendor {
+        api: &API,
+        operations: &[Served {
+            spec: &OperationSpec {
+                name: "shop.things.create",
+                method: Method::Post,
+                path: "/things",
+                effect: Effect::Create,
+                params: &[],
+                path_params: 0,
+                paging: None,
+                body: None,
+                answer: Some(&Kind::Record(&MADE)),
+            },
+            doc: "",
+            request: None,
+            answers: &[],
+            leaves: &[],
+        }],
+        answers: &[],
+    };
+
+    #[test]
+    fn what_can_be_made_and_not_read_is_known_by_the_answer_to_its_create() {
+        assert_eq!(VENDOR.key_of("things").map(|row| row.name), Some("id"));
     }
 }

@@ -112,6 +112,7 @@ fn check_int(number: i64, row: &Row, place: &Place<'_>, violations: &mut Vec<Vio
 fn check_number(number: f64, row: &Row, place: &Place<'_>, violations: &mut Vec<Violation>) {
     let rules = [
         (!number.is_finite()).then_some(Rule::Finite),
+        row.max_length.filter(|most| digits_of_number(number) > *most).map(Rule::Digits),
         row.min.filter(|smallest| number < *smallest as f64).map(Rule::Min),
         row.max.filter(|largest| number > *largest as f64).map(Rule::Max),
     ];
@@ -124,18 +125,45 @@ fn digits(number: i64) -> u32 {
     number.unsigned_abs().checked_ilog10().map_or(1, |log| log + 1)
 }
 
+/// The digits of a number as they are written, before and after the point.
+fn digits_of_number(number: f64) -> u32 {
+    let digits = number.to_string().bytes().filter(u8::is_ascii_digit).count();
+    u32::try_from(digits).unwrap_or(u32::MAX)
+}
+
 fn add(violations: &mut Vec<Violation>, place: &Place<'_>, rule: Rule, given: &str) {
     violations.push(Violation { field: place.path(), rule, given: shortened(given) });
 }
 
 #[cfg(test)]
 mod tests {
-    use super::digits;
+    use super::{check_number, digits, digits_of_number};
+    use crate::description::table::Row;
+    use crate::values::place::Place;
 
     #[test]
     fn digits_are_counted_without_the_sign() {
         for (number, expected) in [(0, 1), (9, 1), (10, 2), (-10, 2), (i64::MAX, 19), (i64::MIN, 19)] {
             assert_eq!(digits(number), expected, "{number}");
         }
+    }
+
+    #[test]
+    fn digits_are_counted_on_both_sides_of_the_point() {
+        for (number, expected) in [(0.0, 1), (5.5, 2), (-12.25, 4), (1e9, 10), (1e300, 301), (f64::NAN, 0)] {
+            assert_eq!(digits_of_number(number), expected, "{number}");
+        }
+    }
+
+    #[test]
+    fn a_number_keeps_to_its_length() {
+        let violations = |number| {
+            let mut violations = Vec::new();
+            check_number(number, &Row::number("price").length(4), &Place::start("price"), &mut violations);
+            violations.into_iter().map(|violation| violation.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(violations(-12.25), [""; 0]);
+        assert_eq!(violations(123.25).len(), 1, "{:?}", violations(123.25));
+        assert!(violations(123.25)[0].contains("4 digits"), "{:?}", violations(123.25));
     }
 }

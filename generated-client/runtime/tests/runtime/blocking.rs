@@ -15,7 +15,8 @@ use crate::vendor::{Vendor, ok, token_of_its_own};
 fn a_call_can_be_waited_for_without_a_runtime() {
     let script =
         Scripted::playing([Slow(Duration::from_millis(20), Box::new(Http(200))), NotSent, Http(200), NoAnswer]);
-    let articles = script.client().articles();
+    let client = script.client();
+    let articles = client.articles();
     assert!(articles.list().send_blocking().unwrap().is_empty());
     articles.remove(1).send_blocking().unwrap();
     let body = NewArticle::builder().kind("thing").name("ñandú").build().unwrap();

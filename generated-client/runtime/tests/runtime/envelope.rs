@@ -25,7 +25,8 @@ fn outcome<T>(result: Result<T, Error>, rows: impl FnOnce(T) -> usize) -> Outcom
 /// What a list, a record and a call without payload make of the same answer.
 async fn read(http: u16, body: &str) -> [Outcome; 3] {
     let acts = (0..3).map(|_| Act::Answer(http, body.into())).collect();
-    let articles = Vendor::playing(acts).await.builder(|builder| builder.retry(Retry::never())).articles();
+    let client = Vendor::playing(acts).await.builder(|builder| builder.retry(Retry::never()));
+    let articles = client.articles();
     [
         outcome(articles.list().send().await, |list| list.len()),
         outcome(articles.get("1").send().await, |_| 1),
@@ -101,7 +102,8 @@ async fn what_is_not_surely_a_success_is_none() {
 async fn a_refusal_tells_what_the_vendor_said() {
     let body = r#"{"success":false,"code":"E7","errors":["nit: falta",{"x":1},null],"error":{"status":409,"userMessage":"no"}}"#;
     let vendor = Vendor::playing(vec![Act::Answer(400, body.into()), Act::Answer(404, "nothing".into())]).await;
-    let articles = vendor.client().articles();
+    let client = vendor.client();
+    let articles = client.articles();
 
     let Err(Error::Refused(refused)) = articles.list().send().await else { panic!() };
     assert_eq!((refused.http, refused.status), (400, Some(409)));

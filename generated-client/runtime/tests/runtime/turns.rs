@@ -69,7 +69,8 @@ async fn all_clients_with_one_token_take_turns_in_all_threads() {
 #[tokio::test(start_paused = true)]
 async fn who_comes_first_is_served_first() {
     let counting = Counting::default();
-    let articles = client(counting.clone(), &token_of_its_own()).articles();
+    let client = client(counting.clone(), &token_of_its_own());
+    let articles = client.articles();
     let calls: Vec<_> = (1..=9).map(|n| tokio::spawn(articles.list().limit(n).send())).collect();
     for call in calls {
         call.await.unwrap().unwrap();

@@ -114,7 +114,8 @@ async fn the_interval_can_be_longer_but_not_shorter_than_the_vendor_asks_for() {
 #[tokio::test(start_paused = true)]
 async fn it_can_go_on_from_rows_that_are_known() {
     let script = Scripted::playing([look(&[(1, 1.0), (2, 2.0)]), look(&[(1, 1.0), (2, 2.0)]), look(&[(2, 2.5)])]);
-    let articles = script.client().articles();
+    let client = script.client();
+    let articles = client.articles();
     let known = articles.list().rows().collect().await.unwrap();
     let mut watch = articles.list().watch().since(known);
     assert_eq!(keys(&watch.next().await.unwrap()), [vec![], vec![2], vec![1]]);

@@ -7,12 +7,12 @@ use super::tree::{TREE, Tree};
 use ficha_runtime::generated::*;
 
 /// Articles: the calls.
-#[derive(Debug, Clone)]
-pub struct Articles {
-    pub(super) core: Core,
+#[derive(Debug, Clone, Copy)]
+pub struct Articles<'c> {
+    pub(super) core: &'c Core,
 }
 
-impl Articles {
+impl Articles<'_> {
     /// `GET /articles`
     pub fn list(&self) -> ListCall {
         ListCall(self.core.call(List::default()))

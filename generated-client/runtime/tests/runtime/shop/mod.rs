@@ -84,18 +84,18 @@ impl Client {
     }
 
     /// Articles.
-    pub fn articles(&self) -> articles::Articles {
-        articles::Articles { core: self.core.clone() }
+    pub fn articles(&self) -> articles::Articles<'_> {
+        articles::Articles { core: &self.core }
     }
 
     /// Writes that are neither creates nor deletes.
-    pub fn writes(&self) -> writes::Writes {
-        writes::Writes { core: self.core.clone() }
+    pub fn writes(&self) -> writes::Writes<'_> {
+        writes::Writes { core: &self.core }
     }
 
     /// Articles that are in stock.
-    pub fn stock(&self) -> stock::Stock {
-        stock::Stock { core: self.core.clone() }
+    pub fn stock(&self) -> stock::Stock<'_> {
+        stock::Stock { core: &self.core }
     }
 
     /// A call of any operation.
@@ -139,7 +139,7 @@ impl<S> ClientBuilder<S> {
     /// [`BuildError`], which names the setting.
     pub fn build(self) -> Result<Client, BuildError>
     where
-        S: Given<C0, P0, credentials::secret_key> + Given<C0, P1, credentials::token>,
+        S: credentials::Complete,
     {
         Ok(Client { core: self.settings.build()? })
     }
@@ -148,8 +148,15 @@ impl<S> ClientBuilder<S> {
 /// The names of the credentials, for the compiler's messages.
 #[allow(non_camel_case_types)]
 pub mod credentials {
+    use super::*;
+
     /// `secret_key`
     pub enum secret_key {}
     /// `token`
     pub enum token {}
+
+    /// Holds once all of them are set.
+    pub trait Complete {}
+
+    impl<S> Complete for S where S: Given<C0, P0, secret_key> + Given<C0, P1, token> {}
 }

@@ -131,7 +131,7 @@ impl<S> NewArticleBuilder<S> {
     /// [`Invalid`] with every violation at once.
     pub fn build(self) -> Result<NewArticle, Invalid>
     where
-        S: Given<C0, P0, new_article_fields::name> + Given<C0, P1, new_article_fields::kind>,
+        S: new_article_fields::Complete,
     {
         validated(self.value)
     }
@@ -139,7 +139,7 @@ impl<S> NewArticleBuilder<S> {
     /// Takes the values as they are.
     pub fn build_unchecked(self) -> NewArticle
     where
-        S: Given<C0, P0, new_article_fields::name> + Given<C0, P1, new_article_fields::kind>,
+        S: new_article_fields::Complete,
     {
         self.value
     }
@@ -148,8 +148,15 @@ impl<S> NewArticleBuilder<S> {
 /// The names of the required fields, for the compiler's messages.
 #[allow(non_camel_case_types)]
 pub mod new_article_fields {
+    use super::*;
+
     /// `name`
     pub enum name {}
     /// `kind`
     pub enum kind {}
+
+    /// Holds once all of them are set.
+    pub trait Complete {}
+
+    impl<S> Complete for S where S: Given<C0, P0, name> + Given<C0, P1, kind> {}
 }

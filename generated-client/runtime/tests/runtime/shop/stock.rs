@@ -5,12 +5,12 @@ use super::article::{ARTICLE, Article};
 use ficha_runtime::generated::*;
 
 /// What is in stock: the calls.
-#[derive(Debug, Clone)]
-pub struct Stock {
-    pub(super) core: Core,
+#[derive(Debug, Clone, Copy)]
+pub struct Stock<'c> {
+    pub(super) core: &'c Core,
 }
 
-impl Stock {
+impl Stock<'_> {
     /// `GET /stock`
     pub fn list(&self) -> ListCall {
         ListCall(self.core.call(List::default()))

@@ -4,12 +4,12 @@ use super::Shop;
 use ficha_runtime::generated::*;
 
 /// Writes: the calls.
-#[derive(Debug, Clone)]
-pub struct Writes {
-    pub(super) core: Core,
+#[derive(Debug, Clone, Copy)]
+pub struct Writes<'c> {
+    pub(super) core: &'c Core,
 }
 
-impl Writes {
+impl Writes<'_> {
     /// `PUT /count`
     pub fn count(&self) -> Call<Count> {
         self.core.call(Count {})
