@@ -121,3 +121,19 @@ fn named(at: &str) -> String {
 fn inside(at: &str, name: &str) -> String {
     if at.is_empty() { name.to_owned() } else { format!("{at}.{name}") }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::number;
+    use crate::description::table::Row;
+
+    #[test]
+    fn the_digits_on_both_sides_of_the_point_count() {
+        let complaints = |json: &str| {
+            let mut complaints = Vec::new();
+            number(&Row::number("price").length(4), json, "price", &mut complaints);
+            complaints.len()
+        };
+        assert_eq!(["1234", "-12.25", "1.5e3", "12345", "-123.25"].map(complaints), [0, 0, 0, 1, 1]);
+    }
+}

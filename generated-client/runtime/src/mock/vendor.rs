@@ -111,7 +111,7 @@ impl Vendor {
 #[cfg(test)]
 mod tests {
     use super::{Served, Vendor};
-    use crate::description::spec::{ApiSpec, CallPolicy, Effect, EnvelopeSpec, Method, OperationSpec, PagingKeys};
+    use crate::description::spec::{ApiSpec, CallPolicy, Effect, EnvelopeSpec, Method, OperationSpec};
     use crate::description::table::{Kind, Row, Table};
 
     static MADE: Table = Table { name: "Made", rows: &[Row::int("id").key()] };
@@ -121,17 +121,7 @@ mod tests {
         title: "Shop",
         credentials: &[],
         headers: &[],
-        envelope: EnvelopeSpec {
-            ok: &[],
-            no_rows: &[],
-            payload: None,
-            message: &[],
-            errors: None,
-            code: None,
-            status: None,
-            secret: &[],
-            paging: PagingKeys::NONE,
-        },
+        envelope: EnvelopeSpec::PLAIN,
         statuses: &[],
         calls: CallPolicy { one_at_a_time_per: None, poll_every: None },
     };
